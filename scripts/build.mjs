@@ -1,0 +1,26 @@
+// Bundles everything that is shipped into dist/: `node scripts/build.mjs [--watch]`.
+import { chmodSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
+
+const common = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, logLevel: 'warning' };
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const browser = { ...common, platform: 'browser', target: 'es2022', external: ['vscode'] };
+const executable = { ...node, banner: { js: '#!/usr/bin/env node' } };
+
+const bundles = [
+  { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/extension.js' },
+  { ...executable, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js' },
+  { ...executable, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js' },
+  { ...browser, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'dist/web/extension.js' },
+  { ...browser, format: 'iife', entryPoints: ['server/src/lsp/browser.ts'], outfile: 'dist/web/server.js' },
+];
+
+if (values.watch) {
+  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  for (const file of ['dist/server.js', 'dist/cli.js']) chmodSync(file, 0o755);
+}

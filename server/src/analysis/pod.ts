@@ -1,0 +1,20 @@
+import type { DataFlow } from './flows/flow.js';
+import type { ConfigMapView, ContainerView, Manifest, PodSpecView, ServiceView } from './model/model.js';
+import type { RoleVerdict } from './roles/role.js';
+
+/** A pod spec with the objects around it that say something about it. */
+export interface PodContext {
+  readonly manifest: Manifest;
+  readonly spec: PodSpecView;
+  /** Services of the same file and namespace whose selector matches the pod's labels. */
+  readonly services: readonly ServiceView[];
+  /** ConfigMaps of the same file and namespace that the pod mounts or takes its environment from. */
+  readonly configMaps: readonly ConfigMapView[];
+  /** Data that passes, or may pass, between its containers. */
+  readonly flows: readonly DataFlow[];
+}
+
+/** What rules and features see: a pod, read and judged. Computed once per document text and surroundings. */
+export interface Pod extends PodContext {
+  verdictOf(container: ContainerView): RoleVerdict;
+}

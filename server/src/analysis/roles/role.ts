@@ -1,0 +1,86 @@
+import type { Span } from '../../syntax/span.js';
+import type { Message } from '../message.js';
+import type { ContainerView } from '../model/model.js';
+import type { PodContext } from '../pod.js';
+
+export type Role = 'main' | 'sidecar' | 'ambassador' | 'adapter' | 'init';
+
+export const ROLES: readonly Role[] = ['main', 'sidecar', 'ambassador', 'adapter', 'init'];
+
+/** What a container does within its role. */
+export type ContainerFunction =
+  | 'app'
+  | 'log-shipper'
+  | 'config-reloader'
+  | 'file-sync'
+  | 'mesh-proxy'
+  | 'auth-proxy'
+  | 'tls-proxy'
+  | 'outbound-proxy'
+  | 'db-proxy'
+  | 'metrics-exporter'
+  | 'format-converter'
+  | 'secrets-agent'
+  | 'backup'
+  | 'csi-helper'
+  | 'leader-election'
+  | 'controller-helper'
+  | 'wait-for'
+  | 'migrate'
+  | 'setup-permissions'
+  | 'fetch-assets'
+  | 'copy-binaries'
+  | 'generate-config'
+  | 'sysctl-tuning'
+  | 'network-setup'
+  | 'debug'
+  | 'other';
+
+/** One reason for or against roles of a container. */
+export interface Evidence {
+  /** Id of the evidence source, which is also its file name and its place in the manual. */
+  readonly source: string;
+  readonly container: ContainerView;
+  /** Natural log-odds per role; negative speaks against it. */
+  readonly weights: Readonly<Partial<Record<Role, number>>>;
+  /** The text that is the reason, often in another container. */
+  readonly span: Span;
+  readonly message: Message;
+}
+
+export interface RoleVerdict {
+  readonly container: ContainerView;
+  readonly role: Role;
+  readonly function: ContainerFunction;
+  /** An entry of `initContainers` with restartPolicy Always: a fact of the API, whatever the role. */
+  readonly native: boolean;
+  /** Probability of the role, between 0 and 1. */
+  readonly confidence: number;
+  /** The confidence in three steps, for words and question marks. */
+  readonly certainty: 'high' | 'medium' | 'low';
+  /** The role that comes next, where another one has any support. */
+  readonly runnerUp: Role | undefined;
+  /** Speaks for the role rather than the runner-up; strongest first. */
+  readonly evidence: readonly Evidence[];
+  /** Speaks against it; strongest first. */
+  readonly against: readonly Evidence[];
+}
+
+/** One way to recognize a role, with its reason for the manual. */
+export interface EvidenceSource<Id extends string = string> {
+  /** Kebab case; also the file name. */
+  readonly id: string;
+  readonly meta: {
+    readonly title: string;
+    /** Markdown: why this tells something about the role. */
+    readonly why: string;
+    readonly messages: Readonly<Record<Id, string>>;
+  };
+  /** Pure: the same pod always gives the same evidence. */
+  collect(pod: PodContext): Iterable<Omit<Evidence, 'source' | 'message'> & { readonly message: Message<NoInfer<Id>> }>;
+}
+
+/** Keeps the message ids checked by the compiler. */
+export function defineEvidence<Id extends string>(source: EvidenceSource<Id>): EvidenceSource<Id> {
+  return source;
+}

@@ -1,0 +1,75 @@
+import type { Span, TextEdit } from '../../syntax/span.js';
+import type { Message } from '../message.js';
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** One check, with everything that is said about it anywhere: settings, manual, hover, command line. */
+export interface Rule<Id extends string = string> {
+  /** Kebab case; names what is wrong, not the cure. Also the file name. */
+  readonly id: string;
+  readonly meta: RuleMeta<Id>;
+  /** Pure: the same pod always gives the same problems. */
+  check(pod: Pod): Iterable<Problem<NoInfer<Id>>>;
+}
+
+export interface RuleMeta<Id extends string = string> {
+  /** A noun phrase; heading of the page. */
+  readonly title: string;
+  /** Default; a problem may lower or raise it, settings override both. */
+  readonly severity: Severity;
+  /** Version of the first release that has the rule. */
+  readonly since: string;
+  /** Markdown: why this matters, and what to do instead. */
+  readonly docs: string;
+  readonly references: readonly string[];
+  /** English templates with `{name}` places, of findings and of fixes; translations use the same ids. */
+  readonly messages: Readonly<Record<Id, string>>;
+  /** Run as tests and printed in the manual. */
+  readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
+}
+
+export interface Example {
+  /** With marker comments where the findings of this rule lie. */
+  readonly yaml: string;
+  /** The text after the first fix of every finding of this rule. */
+  readonly fixed?: string;
+}
+
+/** What a rule yields. */
+export interface Problem<Id extends string = string> {
+  /** One name, not a block. */
+  readonly span: Span;
+  readonly message: Message<Id>;
+  /** The container that it is about, where it is about one. */
+  readonly container?: ContainerView;
+  /** Where this case weighs more or less than the rule's default. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly span: Span; readonly message: Message<Id> }[];
+  /** Whether the text is of no use any more, so that an editor may grey it out. */
+  readonly unnecessary?: boolean;
+  /** Computed when somebody asks, since most findings are only looked at. The first one is the preferred one. */
+  readonly fixes?: () => readonly Fix<Id>[];
+}
+
+export interface Fix<Id extends string = string> {
+  readonly message: Message<Id>;
+  /** `safe` keeps the meaning and may run in bulk; `suggestion` wants a person's look. */
+  readonly applicability: 'safe' | 'suggestion';
+  /** In source order, not overlapping, all in the document of the problem. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** What everyone outside gets: a problem with its rule and pod. */
+export interface Finding extends Problem {
+  readonly rule: Rule;
+  readonly pod: Pod;
+}
+
+/** Keeps the message ids checked by the compiler. */
+export function defineRule<Id extends string>(rule: Rule<Id>): Rule<Id> {
+  return rule;
+}

@@ -1,0 +1,47 @@
+import type { ContainerFunction, Role } from '../analysis/roles/role.js';
+import type { Severity } from '../analysis/rules/rule.js';
+
+/** What a client may pass as `initializationOptions`; every field may be missing. */
+export interface InitializationOptions {
+  /** The `podPatterns` settings, for clients that do not answer `workspace/configuration`. */
+  readonly settings?: unknown;
+  /** Whether the client wants `podPatterns/roles` notifications, for gutter icons. */
+  readonly roleNotifications?: boolean;
+}
+
+/** Server → client, when the roles or their places in an open document are others than those last sent. */
+export const ROLES_NOTIFICATION = 'podPatterns/roles';
+
+export interface RolesParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly containers: readonly ContainerRole[];
+}
+
+export interface ContainerRole {
+  readonly name: string | null;
+  readonly role: Role;
+  readonly function: ContainerFunction;
+  readonly native: boolean;
+  readonly certainty: 'high' | 'medium' | 'low';
+  /** The name's value, or what stands for it. */
+  readonly range: LineRange;
+}
+
+export interface LineRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** Client → server, no parameters: every rule, as `pod-patterns rules --format json` lists them. */
+export const RULES_REQUEST = 'podPatterns/rules';
+
+export interface RuleSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly enabled: boolean;
+  readonly fixable: boolean;
+  readonly since: string;
+  readonly url: string;
+}
