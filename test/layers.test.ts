@@ -18,7 +18,13 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver/browser',
   ],
   'server/src/cli': ['server/src/features', 'server/src/analysis', 'server/src/syntax', 'node:*'],
-  'client/src': ['server/src/lsp/protocol.ts', 'vscode', 'vscode-languageclient/node', 'vscode-languageclient/browser'],
+  'client/src': [
+    'server/src/lsp/protocol.ts',
+    'vscode',
+    'vscode-languageclient',
+    'vscode-languageclient/node',
+    'vscode-languageclient/browser',
+  ],
 };
 
 /** Files that stand beside each other and must not know each other: what two of them need goes one step down. */
@@ -27,7 +33,8 @@ const INDEPENDENT = ['server/src/analysis/rules', 'server/src/analysis/roles/evi
 for (const [layer, allowed] of Object.entries(LAYERS)) {
   test(`${layer} imports only what stands below it`, () => {
     const wrong = importsUnder(layer).filter(
-      ({ target }) => !isUnder(target, layer) && !allowed.some((each) => isUnder(target, each) || matches(target, each)),
+      ({ target }) =>
+        !isUnder(target, layer) && !allowed.some((each) => isUnder(target, each) || matches(target, each)),
     );
     assert.deepEqual(wrong, []);
   });

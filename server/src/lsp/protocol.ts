@@ -44,4 +44,6 @@ export interface RuleSummary {
   readonly fixable: boolean;
   readonly since: string;
   readonly url: string;
+  /** The rule's page as Markdown, for a client that shows it itself. */
+  readonly documentation?: string;
 }
