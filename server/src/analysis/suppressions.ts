@@ -1,0 +1,78 @@
+import { commentsOf } from '../syntax/comments.js';
+import type { YamlDocument } from '../syntax/nodes.js';
+
+/** `# pod-patterns-disable-…`: findings that the author does not want to see. */
+export interface Directive {
+  readonly scope: 'line' | 'file';
+  /** Zero-based line of the document that it speaks of; -1 for the whole file. */
+  readonly line: number;
+  /** Ids; empty for every rule. */
+  readonly rules: readonly string[];
+  /** Only findings about the container of this name, where one is given. */
+  readonly container: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** What a directive is asked about. */
+export interface Suppressible {
+  readonly rule: string;
+  readonly container: string | undefined;
+  readonly line: number;
+}
+
+const MARK = 'pod-patterns-disable-';
+const DIRECTIVE = /^pod-patterns-disable-(next-line|line|file)(?=\s|$)(.*)$/;
+
+const cache = new WeakMap<YamlDocument, readonly Directive[]>();
+
+/** The directives of a document in source order; text that is no directive is a comment like any other. */
+export function directivesOf(document: YamlDocument): readonly Directive[] {
+  let directives = cache.get(document);
+  if (!directives) {
+    directives = document.text.includes(MARK) ? readDirectives(document) : [];
+    cache.set(document, directives);
+  }
+  return directives;
+}
+
+export function isSuppressed(finding: Suppressible, directives: readonly Directive[]): boolean {
+  return directives.some(
+    ({ line, rules, container }) =>
+      line === finding.line &&
+      (rules.length === 0 || rules.includes(finding.rule)) &&
+      (container === undefined || container === finding.container),
+  );
+}
+
+function readDirectives(document: YamlDocument): Directive[] {
+  const lines = document.text.split('\n');
+  return commentsOf(document).flatMap(({ value, span }) => {
+    const [, kind, rest] = DIRECTIVE.exec(value.trim()) ?? [];
+    if (kind === undefined || rest === undefined) return [];
+    const own = document.text.slice(0, span.start).split('\n').length - 1;
+    const line = kind === 'file' ? -1 : kind === 'line' ? own : nextLineWithContent(lines, own);
+    return [{ scope: kind === 'file' ? 'file' : 'line', line, ...readTarget(rest) } satisfies Directive];
+  });
+}
+
+/** `rule-a, rule-b container=web -- reason`. */
+function readTarget(text: string): Pick<Directive, 'rules' | 'container' | 'reason'> {
+  const [target = '', reason] = splitAt(text, /(?:^|\s)--(?:\s|$)/);
+  const container = /(?:^|\s)container=(\S+)/.exec(target)?.[1];
+  const rules = target
+    .replace(/(?:^|\s)container=\S+/, ' ')
+    .split(/[\s,]+/)
+    .filter((id) => id !== '');
+  return { rules, container, reason: reason?.trim() || undefined };
+}
+
+function splitAt(text: string, separator: RegExp): [string, string | undefined] {
+  const match = separator.exec(text);
+  return match ? [text.slice(0, match.index), text.slice(match.index + match[0].length)] : [text, undefined];
+}
+
+/** Directives may stand one above the other: lines of comments and empty lines are passed over. */
+function nextLineWithContent(lines: readonly string[], after: number): number {
+  const found = lines.findIndex((line, index) => index > after && !/^\s*(?:#|$)/.test(line));
+  return found < 0 ? after + 1 : found;
+}

@@ -1,0 +1,117 @@
+import type { Analysis } from '../analysis/analyze.js';
+import type { Message } from '../analysis/message.js';
+import type { Manifest } from '../analysis/model/model.js';
+import type { Finding, Fix, Rule, Severity } from '../analysis/rules/rule.js';
+import { directivesOf, isSuppressed } from '../analysis/suppressions.js';
+import type { YamlDocument } from '../syntax/nodes.js';
+import type { SourceDocument, SourcePart } from '../syntax/source.js';
+import { type Span, shift } from '../syntax/span.js';
+import { type AnalyzedPart, analyzeSource } from './analyzed-source.js';
+import { type Translation, textOf } from './messages.js';
+import type { Settings } from './settings.js';
+
+/** A finding with its place in the file and its severity settled. Spans count from the file's start. */
+export interface PlacedFinding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: Message;
+  /** `Deployment/web`; undefined where the manifest has no name. */
+  readonly workload: string | undefined;
+  /** The container's name; undefined where the finding is about no container, or about one without a name. */
+  readonly container: string | undefined;
+  readonly unnecessary: boolean;
+  readonly fixable: boolean;
+  readonly related: readonly { readonly span: Span; readonly message: Message }[];
+  /** The document that it was found in; spans of the edits of `fixes()` count from its start. */
+  readonly part: SourcePart;
+  /** The first one is the preferred one. */
+  fixes(): readonly Fix[];
+}
+
+/**
+ * The findings of a file in the order of their places, without those that settings or directives in the file turn off.
+ * An unchanged document under unchanged settings costs a look-up.
+ */
+export function findingsOf(source: SourceDocument, settings: Settings): readonly PlacedFinding[] {
+  if (!settings.enable) return [];
+  const parts = analyzeSource(source);
+  const wholeFile = parts.flatMap(({ part }) => directivesOf(part.document).filter(({ scope }) => scope === 'file'));
+  const placed = parts.flatMap((analyzed) => placedFindings(analyzed, settings));
+  if (wholeFile.length === 0) return placed;
+  return placed.filter(({ rule, container }) => !isSuppressed({ rule: rule.id, container, line: -1 }, wholeFile));
+}
+
+/** The finding's sentence in the translation's language. */
+export function findingText({ rule, message }: PlacedFinding, translation?: Translation): string {
+  return textOf({ id: rule.id, messages: rule.meta.messages }, message, translation);
+}
+
+interface PlacedList {
+  readonly settings: Settings;
+  readonly part: SourcePart;
+  readonly findings: readonly PlacedFinding[];
+}
+
+const placedLists = new WeakMap<Analysis, PlacedList>();
+
+function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): readonly PlacedFinding[] {
+  const known = placedLists.get(analysis);
+  if (known?.settings === settings && known.part.document === part.document && known.part.start === part.start)
+    return known.findings;
+  const findings = reportable(analysis, part.document).flatMap((finding) => {
+    const severity = settings.rules[finding.rule.id] ?? finding.severity ?? finding.rule.meta.severity;
+    return severity === 'off' ? [] : [place(finding, severity, part)];
+  });
+  placedLists.set(analysis, { settings, part, findings });
+  return findings;
+}
+
+const reportableLists = new WeakMap<Analysis, readonly Finding[]>();
+
+/** What remains whatever the settings are: no duplicates (a container reached by two aliases), nothing suppressed. */
+function reportable(analysis: Analysis, document: YamlDocument): readonly Finding[] {
+  const known = reportableLists.get(analysis);
+  if (known) return known;
+  const directives = directivesOf(document).filter(({ scope }) => scope === 'line');
+  const seen = new Set<string>();
+  const findings = analysis.findings.filter((finding) => {
+    const { rule, span, message, container } = finding;
+    const identity = `${rule.id} ${span.start} ${span.end} ${message.id} ${JSON.stringify(message.args)}`;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    if (directives.length === 0) return true;
+    const line = lineOf(document.text, span.start);
+    return !isSuppressed({ rule: rule.id, container: container?.name?.value, line }, directives);
+  });
+  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  reportableLists.set(analysis, findings);
+  return findings;
+}
+
+function place(finding: Finding, severity: Severity, part: SourcePart): PlacedFinding {
+  const { rule, span, message, container, pod, unnecessary, related, fixes } = finding;
+  return {
+    rule,
+    severity,
+    span: shift(span, part.start),
+    message,
+    workload: workloadOf(pod.manifest),
+    container: container?.name?.value,
+    unnecessary: unnecessary ?? false,
+    fixable: fixes !== undefined,
+    related: (related ?? []).map((each) => ({ span: shift(each.span, part.start), message: each.message })),
+    part,
+    fixes: () => fixes?.() ?? [],
+  };
+}
+
+function workloadOf({ kind, name }: Manifest): string | undefined {
+  return name && `${kind.value}/${name.value}`;
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
