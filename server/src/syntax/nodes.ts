@@ -40,6 +40,8 @@ export interface YamlScalar {
   /** The scalar's text before it was resolved, without quotes and escapes. */
   readonly source: string;
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
+  /** Set where template actions make the text or a part of it: then nobody knows the value yet. */
+  readonly templated?: true;
 }
 
 export type ScalarValue = string | number | boolean | null;

@@ -29,7 +29,7 @@ export function readContainers(spec: YamlMap, list: ContainerList): ContainerVie
       node,
       listNode,
       name,
-      label: name?.value ?? `${list}[${index}]`,
+      label: name?.value || `${list}[${index}]`,
       anchor: name?.span ?? image?.span ?? node.pairs[0]?.keySpan ?? node.span,
       image: image && readImage(image),
       command: stringsOf(node, 'command'),
@@ -62,8 +62,19 @@ function lifecycleOf(list: ContainerList, restartPolicy: string | undefined): Li
 function readEnv(node: YamlMap): EnvVariable[] {
   return mapsOf(node, 'env').flatMap(({ node: variable }) => {
     const name = stringOf(variable, 'name');
-    return name ? [{ name, value: stringOf(variable, 'value') }] : [];
+    if (!name) return [];
+    return [
+      { name, value: stringOf(variable, 'value'), from: readKeySource(mapOf(variable, 'valueFrom')), node: variable },
+    ];
   });
+}
+
+/** The object that `valueFrom` takes a key of; a field of the pod itself is none. */
+function readKeySource(valueFrom: YamlMap | undefined): EnvSource | undefined {
+  const configMap = stringOf(mapOf(valueFrom, 'configMapKeyRef'), 'name');
+  if (configMap) return { kind: 'configMap', name: configMap };
+  const secret = stringOf(mapOf(valueFrom, 'secretKeyRef'), 'name');
+  return secret && { kind: 'secret', name: secret };
 }
 
 function readEnvFrom(node: YamlMap): EnvSource[] {
@@ -103,6 +114,7 @@ function readMounts(node: YamlMap): VolumeMount[] {
         name,
         mountPath: stringOf(mount, 'mountPath'),
         subPath: stringOf(mount, 'subPath'),
+        subPathExpr: stringOf(mount, 'subPathExpr'),
         readOnly: booleanOf(mount, 'readOnly'),
         node: mount,
       },

@@ -1,18 +1,73 @@
-import { entryOf } from '../../syntax/access.js';
+import { entryOf, mapOf, nodeOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
-import type { ContainerView, Manifest } from './model.js';
+import type { ContainerView, Manifest, PathStep } from './model.js';
+import { childOf, type PodSpecPlace } from './pod-spec-paths.js';
+import { apiGroupOf, needsSelector } from './workloads.js';
 
 /**
- * Whether a manifest is only a part of an object: a strategic-merge patch, a Kustomize overlay, a skeleton.
- * The marks: a `$patch` directive, no name, no container with an image, or a workload without a selector whose
- * containers are not all complete.
+ * Whether a pod spec is only a part of one, completed elsewhere: a strategic-merge patch, a Kustomize overlay, a
+ * skeleton, an operator's template, a Helm template whose actions may put in anything. The marks:
+ * - a `$patch` or another directive of a strategic merge, in the object, the pod spec or a container;
+ * - neither `metadata.name` nor `generateName`;
+ * - no container at all, or none with an image;
+ * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
+ * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
+ * - a template action that stands for whole lines.
  */
-export function isFragment(manifest: Manifest, spec: YamlMap, containers: readonly ContainerView[]): boolean {
-  if (entryOf(spec, '$patch') || containers.some(({ node }) => entryOf(node, '$patch'))) return true;
-  return !hasName(manifest) || !containers.some(({ image }) => image);
+export function isFragment(
+  manifest: Manifest,
+  { path, by }: PodSpecPlace,
+  spec: YamlMap,
+  containers: readonly ContainerView[],
+): boolean {
+  return (
+    [manifest.node, mapOf(manifest.node, 'spec'), spec, ...containers.map(({ node }) => node)].some(hasDirective) ||
+    !hasName(manifest) ||
+    !containers.some(({ image }) => image) ||
+    (by === 'shape'
+      ? !isComplete(manifest.node, path)
+      : lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image))) ||
+    (manifest.document.templated && TEMPLATED_LINES.test(textOf(manifest, spec)))
+  );
+}
+
+/** `$patch`, `$retainKeys`, `$setElementOrder/containers`, `$deleteFromPrimitiveList/…`. */
+function hasDirective(map: YamlMap | undefined): boolean {
+  return (
+    map?.pairs.some(({ key }) => key !== undefined && /^\$(?:patch|retainKeys|setElement|deleteFrom)/.test(key)) ??
+    false
+  );
 }
 
 function hasName(manifest: Manifest): boolean {
-  const metadata = entryOf(manifest.node, 'metadata')?.value;
-  return metadata?.kind === 'map' && (entryOf(metadata, 'name') ?? entryOf(metadata, 'generateName')) !== undefined;
+  const metadata = mapOf(manifest.node, 'metadata');
+  return (entryOf(metadata, 'name') ?? entryOf(metadata, 'generateName')) !== undefined;
+}
+
+/** `apps/v1` and its betas; the older `extensions/v1beta1` takes the template's labels where there is no selector. */
+function lacksItsSelector({ apiVersion, kind, node }: Manifest): boolean {
+  return (
+    needsSelector(kind.value) &&
+    apiGroupOf(apiVersion.value) !== 'extensions' &&
+    nodeOf(mapOf(node, 'spec'), 'selector') === undefined
+  );
+}
+
+/** Whether the pod template around the spec has labels. */
+function isLabelled(node: YamlMap, path: readonly PathStep[]): boolean {
+  const template = path.slice(0, -1).reduce(childOf, node);
+  return template?.kind === 'map' && mapOf(mapOf(template, 'metadata'), 'labels') !== undefined;
+}
+
+/** Whether the owner of the pod template selects its pods itself, as a whole workload inside another object does. */
+function isComplete(node: YamlMap, path: readonly PathStep[]): boolean {
+  const owner = path.slice(0, -2).reduce(childOf, node);
+  return owner?.kind === 'map' && nodeOf(owner, 'selector') !== undefined;
+}
+
+/** An action alone on its line, after a list's dash, or one that writes a block. */
+const TEMPLATED_LINES = /^[ \t]*(?:-[ \t]+)?\{\{|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b/m;
+
+function textOf({ document }: Manifest, { span }: YamlMap): string {
+  return document.text.slice(span.start, span.end);
 }

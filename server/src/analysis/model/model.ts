@@ -1,5 +1,6 @@
 import type { YamlDocument, YamlMap, YamlSeq } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
+import type { Nanos } from './quantity.js';
 
 /** A Kubernetes object: a YAML document, or an item of a List. */
 export interface Manifest {
@@ -37,6 +38,8 @@ export interface PodSpecView {
   readonly terminationGracePeriodSeconds: Located<number> | undefined;
   /** Pod-level resources (KEP-2837). */
   readonly resources: ResourcesView | undefined;
+  /** `overhead`: what the runtime class adds to the pod's requests, by resource name. */
+  readonly overhead: ReadonlyMap<string, QuantityView>;
   /**
    * Whether this looks like a part of an object that is completed elsewhere (a Kustomize patch, a skeleton): rules that
    * say something is missing stay silent. See fragment.ts for the marks.
@@ -96,9 +99,12 @@ export interface EnvVariable {
   readonly name: Located<string>;
   /** Undefined when it comes from `valueFrom`, or is no string. */
   readonly value: Located<string> | undefined;
+  /** The ConfigMap or Secret whose key `valueFrom` takes. */
+  readonly from: EnvSource | undefined;
+  readonly node: YamlMap;
 }
 
-/** An entry of `envFrom`: a whole ConfigMap or Secret. */
+/** A ConfigMap or Secret that gives an environment: an entry of `envFrom`, or one key of it through `valueFrom`. */
 export interface EnvSource {
   readonly kind: 'configMap' | 'secret';
   readonly name: Located<string>;
@@ -121,6 +127,8 @@ export interface VolumeView {
   readonly source: string;
   /** Name of the ConfigMap, Secret or claim that it comes from, where there is one. */
   readonly object: Located<string> | undefined;
+  /** Every ConfigMap that it shows files of: its own, or those of a `projected` volume. */
+  readonly configMaps: readonly Located<string>[];
   /** False for a claim template, which stands outside the pod spec. */
   readonly inPodSpec: boolean;
   readonly node: YamlMap;
@@ -131,6 +139,7 @@ export interface VolumeMount {
   readonly name: Located<string>;
   readonly mountPath: Located<string> | undefined;
   readonly subPath: Located<string> | undefined;
+  readonly subPathExpr: Located<string> | undefined;
   readonly readOnly: Located<boolean> | undefined;
   readonly node: YamlMap;
 }
@@ -192,8 +201,12 @@ export interface ResourcesView {
 /** A resource quantity as written, such as `250m` or `1Gi`. */
 export interface QuantityView extends Located<string> {
   readonly keySpan: Span;
-  /** In cores, bytes or pieces; undefined where the text is no quantity. */
+  /** In cores, bytes or pieces; undefined where the text is no quantity. For showing; compare by `nanos`. */
   readonly amount: number | undefined;
+  /** The same, exactly. */
+  readonly nanos: Nanos | undefined;
+  /** Whether a template makes the value, so that nobody knows it yet: then `amount` is undefined without a fault. */
+  readonly templated: boolean;
 }
 
 /** A Service, as far as pods are concerned. */

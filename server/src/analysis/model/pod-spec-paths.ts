@@ -1,60 +1,88 @@
-import { asMap, mapOf, seqOf } from '../../syntax/access.js';
-import type { YamlMap } from '../../syntax/nodes.js';
-import type { Manifest } from './model.js';
-import { POD_SPEC_PATHS } from './workloads.js';
+import { asMap, entryOf, nodeOf, resolve } from '../../syntax/access.js';
+import type { YamlContent, YamlNode } from '../../syntax/nodes.js';
+import type { Manifest, PathStep } from './model.js';
+import { looksLikePodSpec } from './pod-spec-shape.js';
+import { apiGroupOf, KNATIVE_POD_SPEC_PATHS, POD_SPEC_PATHS, WORKLOAD_GROUPS } from './workloads.js';
 
-/** Operators' resources keep their pod templates a few levels deep; the bounds keep a hostile file cheap. */
-const MAX_DEPTH = 8;
-const MAX_MAPS = 500;
-
-/**
- * Paths from an object to its pod specs. A kind that Kubernetes defines has its known one; any other object (Knative
- * Service, operators' resources) is searched for maps that look like a pod spec.
- */
-export function podSpecPaths(manifest: Manifest): readonly (readonly string[])[] {
-  const known = POD_SPEC_PATHS[manifest.kind.value];
-  if (known?.reduce<YamlMap | undefined>(mapOf, manifest.node)) return [known];
-  return [...searchPodSpecs(manifest.node)];
+/** Where a pod spec stands in its object, and how it was found. */
+export interface PodSpecPlace {
+  /** Keys and indices from the object to the pod spec. */
+  readonly path: readonly PathStep[];
+  /** `kind`: a workload's known place. `shape`: it looks like one, inside an object that we know nothing else about. */
+  readonly by: 'kind' | 'shape';
 }
 
-function* searchPodSpecs(root: YamlMap): Iterable<readonly string[]> {
-  let budget = MAX_MAPS;
-  const pending: { readonly map: YamlMap; readonly path: readonly string[] }[] = [{ map: root, path: [] }];
-  for (let next = pending.shift(); next && budget > 0; next = pending.shift()) {
-    budget -= 1;
-    if (looksLikePodSpec(next.map)) {
-      yield next.path;
-      continue;
-    }
-    if (next.path.length >= MAX_DEPTH) continue;
-    for (const { key, value } of next.map.pairs) {
-      // An alias would lead to a map that the search meets anyway.
-      if (key !== undefined && value?.kind === 'map') pending.push({ map: value, path: [...next.path, key] });
+/** Operators' resources keep their pod templates a few levels deep; the bounds keep a hostile file cheap. */
+const MAX_DEPTH = 14;
+const MAX_NODES = 5_000;
+
+/**
+ * The places of an object's pod specs, in source order. A kind that is known has its known one; any other object
+ * (operators' resources, OLM bundles) is searched for maps that look like a pod spec.
+ */
+export function podSpecPlaces(manifest: Manifest): readonly PodSpecPlace[] {
+  const known = knownPath(manifest);
+  if (known) return asMap(known.reduce(childOf, manifest.node)) ? [{ path: known, by: 'kind' }] : [];
+  if (isForeign(apiGroupOf(manifest.apiVersion.value))) return [];
+  const search: Search = { budget: MAX_NODES, found: [] };
+  lookInto(manifest.node, [], search);
+  return search.found.map((path) => ({ path, by: 'shape' }));
+}
+
+/** The value one step further; undefined where there is none. */
+export function childOf(node: YamlNode | undefined, step: PathStep): YamlNode | undefined {
+  if (typeof step === 'string') return nodeOf(asMap(node), step);
+  return node?.kind === 'seq' ? resolve(node.items[step]) : undefined;
+}
+
+function knownPath({ apiVersion, kind, node }: Manifest): readonly PathStep[] | undefined {
+  const group = apiGroupOf(apiVersion.value);
+  if (group === 'serving.knative.dev') return KNATIVE_POD_SPEC_PATHS[kind.value];
+  const version = entryOf(node, 'apiVersion')?.value;
+  const templated = version?.kind === 'scalar' && version.templated === true;
+  return templated || WORKLOAD_GROUPS.includes(group) ? POD_SPEC_PATHS[kind.value] : undefined;
+}
+
+/**
+ * API groups whose objects hold lists named `containers` that are no pod's: patterns of policies (Kyverno, Gatekeeper),
+ * schemas, OAM components, Helm values, and what the Prometheus operator merges into a pod of its own making.
+ */
+const FOREIGN_GROUPS = [
+  'kyverno.io',
+  'gatekeeper.sh',
+  'apiextensions.k8s.io',
+  'apiextensions.crossplane.io',
+  'core.oam.dev',
+  'helm.toolkit.fluxcd.io',
+  'helm.cattle.io',
+  'monitoring.coreos.com',
+];
+
+/** The core group has no other kinds than the known ones that hold a pod spec. */
+function isForeign(group: string): boolean {
+  return group === '' || FOREIGN_GROUPS.some((each) => group === each || group.endsWith(`.${each}`));
+}
+
+/** Keys below which nothing is a pod spec, whatever it looks like. */
+const BARREN_KEYS: ReadonlySet<string> = new Set(['metadata', 'status', 'openAPIV3Schema', 'containerSet']);
+
+interface Search {
+  budget: number;
+  readonly found: (readonly PathStep[])[];
+}
+
+function lookInto(content: YamlContent | undefined, path: readonly PathStep[], search: Search): void {
+  // An alias would lead to a node that the search meets anyway.
+  if (!content || content.kind === 'alias' || content.kind === 'scalar') return;
+  search.budget -= 1;
+  if (search.budget < 0 || path.length > MAX_DEPTH) return;
+  if (content.kind === 'seq') {
+    for (const [index, item] of content.items.entries()) lookInto(item, [...path, index], search);
+  } else if (looksLikePodSpec(content, path)) {
+    search.found.push(path);
+  } else {
+    for (const { key, value } of content.pairs) {
+      if (key !== undefined && !BARREN_KEYS.has(key)) lookInto(value, [...path, key], search);
     }
   }
 }
-
-/** `containers` holds at least one item with an image, or with a name and a field that only containers have. */
-function looksLikePodSpec(map: YamlMap): boolean {
-  const items = [...(seqOf(map, 'containers')?.items ?? []), ...(seqOf(map, 'initContainers')?.items ?? [])];
-  return items.some((item) => {
-    const keys = new Set(asMap(item)?.pairs.map(({ key }) => key));
-    return keys.has('name') && CONTAINER_FIELDS.some((field) => keys.has(field));
-  });
-}
-
-const CONTAINER_FIELDS = [
-  'image',
-  'command',
-  'args',
-  'env',
-  'envFrom',
-  'ports',
-  'resources',
-  'volumeMounts',
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-  'securityContext',
-  'imagePullPolicy',
-];

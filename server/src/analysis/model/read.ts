@@ -1,45 +1,87 @@
 import { asMap, booleanOf, entryOf, mapOf, numberOf, resolve, seqOf, stringOf } from '../../syntax/access.js';
-import type { YamlDocument, YamlMap } from '../../syntax/nodes.js';
-import type { Located } from '../../syntax/span.js';
+import type { YamlContent, YamlDocument, YamlMap } from '../../syntax/nodes.js';
+import type { Located, Span } from '../../syntax/span.js';
 import { readContainers } from './containers.js';
 import { isFragment } from './fragment.js';
 import type { Manifest, PathStep, PodSpecView } from './model.js';
-import { podSpecPaths } from './pod-spec-paths.js';
-import { readResources } from './resources.js';
+import { childOf, type PodSpecPlace, podSpecPlaces } from './pod-spec-paths.js';
+import { readQuantities, readResources } from './resources.js';
 import { readVolumes } from './volumes.js';
 
-const cache = new WeakMap<YamlDocument, readonly Manifest[]>();
+const manifestsOf = new WeakMap<YamlDocument, readonly Manifest[]>();
+const podSpecsOf = new WeakMap<YamlDocument, readonly PodSpecView[]>();
 
-/** The Kubernetes objects of a document: one, none, or the items of a List. Never throws. */
+/** Lists may hold lists; nobody nests them deeper, and an alias could nest them without end. */
+const MAX_LIST_DEPTH = 3;
+
+/** The Kubernetes objects of a document: one, none, or the items of a List. Cached by document; never throws. */
 export function readManifests(document: YamlDocument): readonly Manifest[] {
-  let manifests = cache.get(document);
+  let manifests = manifestsOf.get(document);
   if (!manifests) {
-    manifests = [...objectsOf(document, asMap(document.root), [])];
-    cache.set(document, manifests);
+    manifests = [...objectsOf(document, asMap(document.root), [], undefined)];
+    manifestsOf.set(document, manifests);
   }
   return manifests;
 }
 
-/** The pod specs of a document in source order: what is missing or mistyped is left out. Never throws. */
+/**
+ * The pod specs of a document in source order: what is missing or mistyped in them is left out.
+ * Cached by document; never throws.
+ */
 export function readPodSpecs(document: YamlDocument): readonly PodSpecView[] {
-  return readManifests(document).flatMap((manifest) =>
-    podSpecPaths(manifest).flatMap((path) => readPodSpec(manifest, path) ?? []),
-  );
+  let specs = podSpecsOf.get(document);
+  if (!specs) {
+    specs = readManifests(document).flatMap((manifest) =>
+      podSpecPlaces(manifest).flatMap((place) => readPodSpec(manifest, place) ?? []),
+    );
+    podSpecsOf.set(document, specs);
+  }
+  return specs;
 }
 
-function* objectsOf(document: YamlDocument, node: YamlMap | undefined, path: readonly PathStep[]): Iterable<Manifest> {
-  const apiVersion = stringOf(node, 'apiVersion');
-  const kind = stringOf(node, 'kind');
+/** Type of an object that does not name its own: an item of a typed list such as `PodList`. */
+interface ObjectType {
+  readonly apiVersion: Located<string>;
+  readonly kind: Located<string>;
+}
+
+function* objectsOf(
+  document: YamlDocument,
+  node: YamlMap | undefined,
+  path: readonly PathStep[],
+  defaults: ObjectType | undefined,
+): Iterable<Manifest> {
+  const apiVersion = stringOf(node, 'apiVersion') ?? defaults?.apiVersion;
+  const kind = stringOf(node, 'kind') ?? defaults?.kind;
   if (!node || !apiVersion || !kind) return;
-  const items = kind.value.endsWith('List') && path.length === 0 ? seqOf(node, 'items') : undefined;
-  if (items) {
-    for (const [index, item] of items.items.entries()) {
-      yield* objectsOf(document, asMap(item), ['items', index]);
-    }
+  const listKey = listKeyOf(kind.value);
+  const list = listKey === undefined ? undefined : seqOf(node, listKey);
+  if (listKey === undefined || !list) {
+    yield readManifest(document, node, path, { apiVersion, kind });
     return;
   }
+  if (path.length / 2 >= MAX_LIST_DEPTH) return;
+  const itemKind = kind.value.slice(0, -'List'.length);
+  const itemType = listKey === 'items' && itemKind ? { apiVersion, kind: { ...kind, value: itemKind } } : undefined;
+  for (const [index, item] of list.items.entries()) {
+    yield* objectsOf(document, asMap(item), [...path, listKey, index], itemType);
+  }
+}
+
+/** The field in which a kind keeps whole objects: `items` of lists, `objects` of an OpenShift Template. */
+function listKeyOf(kind: string): string | undefined {
+  if (kind.endsWith('List')) return 'items';
+  return kind === 'Template' ? 'objects' : undefined;
+}
+
+function readManifest(
+  document: YamlDocument,
+  node: YamlMap,
+  path: readonly PathStep[],
+  { apiVersion, kind }: ObjectType,
+): Manifest {
   const metadata = mapOf(node, 'metadata');
-  yield {
+  return {
     document,
     path,
     node,
@@ -51,20 +93,19 @@ function* objectsOf(document: YamlDocument, node: YamlMap | undefined, path: rea
   };
 }
 
-function readPodSpec(manifest: Manifest, path: readonly string[]): PodSpecView | undefined {
-  const parent = path.slice(0, -1).reduce<YamlMap | undefined>(mapOf, manifest.node);
-  const key = path.at(-1);
-  const entry = key === undefined ? undefined : entryOf(parent, key);
-  const node = asMap(entry?.value);
-  if (!entry || !node) return undefined;
-  const metadata = mapOf(parent, 'metadata');
+function readPodSpec(manifest: Manifest, place: PodSpecPlace): PodSpecView | undefined {
+  const { path } = place;
+  const parent = path.slice(0, -1).reduce(childOf, manifest.node);
+  const node = asMap(path.reduce(childOf, manifest.node));
+  if (!parent || !node) return undefined;
+  const metadata = mapOf(asMap(parent), 'metadata');
   const containers = (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>
     readContainers(node, list),
   );
   return {
     manifest,
     path: [...manifest.path, ...path],
-    keySpan: entry.pair.keySpan,
+    keySpan: keySpanOf(parent, path.at(-1), node),
     node,
     labels: stringMap(mapOf(metadata, 'labels')),
     annotations: stringMap(mapOf(metadata, 'annotations')),
@@ -76,8 +117,15 @@ function readPodSpec(manifest: Manifest, path: readonly string[]): PodSpecView |
     hostPID: booleanOf(node, 'hostPID'),
     terminationGracePeriodSeconds: numberOf(node, 'terminationGracePeriodSeconds'),
     resources: readResources(node),
-    fragment: isFragment(manifest, node, containers),
+    overhead: readQuantities(mapOf(node, 'overhead')),
+    fragment: isFragment(manifest, place, node, containers),
   };
+}
+
+/** The key that holds the pod spec; an empty span at its start where it is an item of a list or the object itself. */
+function keySpanOf(parent: YamlContent, key: PathStep | undefined, node: YamlMap): Span {
+  const entry = typeof key === 'string' ? entryOf(asMap(parent), key) : undefined;
+  return entry?.pair.keySpan ?? { start: node.span.start, end: node.span.start };
 }
 
 /** Labels, annotations, selectors: what is no string is left out. */
