@@ -1,0 +1,91 @@
+import type { LogOutputChannel } from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
+import { type InitializationOptions, ROLES_NOTIFICATION } from '../../server/src/lsp/protocol.js';
+import { createCrashLimit } from './crash-limit.js';
+import { DOCUMENT_SELECTOR } from './document-languages.js';
+import type { ConnectionEvents, ServerConnection } from './server-connection.js';
+import { createSynchronization } from './synchronization.js';
+import { createTraceChannel } from './trace-channel.js';
+
+/** Also the prefix under which the language client looks for `trace.server`. */
+export const CLIENT_ID = 'podPatterns';
+export const CLIENT_NAME = 'Pod Patterns';
+
+const RESTARTS = 4;
+const RESTARTS_WITHIN = 3 * 60 * 1000;
+const ERRORS_BEFORE_SHUTDOWN = 3;
+
+/** Commands that links in hovers may run. */
+const LINKED_COMMANDS = ['podPatterns.showRules'];
+
+/** A client over the transport of the host at hand. */
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** What both hosts share: which documents the server gets, what happens when it ends, where it writes. */
+export function createConnection(
+  create: CreateClient,
+  output: LogOutputChannel,
+  events: ConnectionEvents,
+): ServerConnection {
+  const initializationOptions: InitializationOptions = { roleNotifications: true };
+  const synchronization = createSynchronization(() => client);
+  const trace = createTraceChannel(output);
+  const client: BaseLanguageClient = create({
+    documentSelector: DOCUMENT_SELECTOR,
+    initializationOptions,
+    initializationFailedHandler: () => false,
+    outputChannel: output,
+    traceOutputChannel: trace,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: createErrorHandler(() => client.state === State.Running, events),
+    markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS }, supportHtml: false },
+    middleware: synchronization,
+  });
+  keepQuiet(client);
+  client.onNotification(ROLES_NOTIFICATION, events.onRoles);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Starting) events.onState('starting');
+    if (newState === State.Running) events.onState('running');
+    if (newState === State.StartFailed) events.onState('failed');
+  });
+  return {
+    start: () => client.start(),
+    stop: async () => {
+      await client.dispose();
+      trace.dispose();
+    },
+    request: (method) => client.sendRequest(method),
+  };
+}
+
+/** Starts a server that crashed again, but not for ever, and not one that did not even come up. */
+function createErrorHandler(isRunning: () => boolean, events: ConnectionEvents): ErrorHandler {
+  const mayRestart = createCrashLimit(RESTARTS, RESTARTS_WITHIN);
+  const closed = (): CloseHandlerResult => {
+    if (isRunning() && mayRestart(Date.now())) return { action: CloseAction.Restart, handled: true };
+    events.onState('failed');
+    return { action: CloseAction.DoNotRestart, handled: true };
+  };
+  return {
+    error: (_error, _message, count) => ({
+      action: (count ?? 0) <= ERRORS_BEFORE_SHUTDOWN ? ErrorAction.Continue : ErrorAction.Shutdown,
+      handled: true,
+    }),
+    closed,
+  };
+}
+
+/** The client's own messages go to the output only: what a user should know is said once, by `reportFailures`. */
+function keepQuiet(client: BaseLanguageClient): void {
+  const write = client.error.bind(client);
+  client.error = (message, data) => write(message, data, false);
+}
