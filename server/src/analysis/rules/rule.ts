@@ -21,6 +21,8 @@ export interface RuleMeta<Id extends string = string> {
   readonly title: string;
   /** Default; a problem may lower or raise it, settings override both. */
   readonly severity: Severity;
+  /** Whether at least some of its findings come with a fix. */
+  readonly fixable: boolean;
   /** Version of the first release that has the rule. */
   readonly since: string;
   /** Markdown: why this matters, and what to do instead. */
