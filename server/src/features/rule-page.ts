@@ -1,5 +1,5 @@
 import { rules } from '../analysis/rules/index.js';
-import type { Example, Rule } from '../analysis/rules/rule.js';
+import { type Example, isFixable, type Rule } from '../analysis/rules/rule.js';
 
 const MANUAL = 'https://pod-patterns.io/rules';
 
@@ -9,10 +9,11 @@ export function ruleUrl(id: string): string {
 }
 
 /** The page of a rule in the manual. Markers stay in: a caret line shows what the editor underlines. */
-export function rulePage({ id, meta }: Rule): string {
+export function rulePage(rule: Rule): string {
+  const { id, meta } = rule;
   const sections = [
     `# ${meta.title}`,
-    `\`${id}\` · ${meta.severity} by default · ${meta.fixable ? 'with a quick fix' : 'without a quick fix'} · since ${meta.since}`,
+    `\`${id}\` · ${meta.severity} by default · ${isFixable(rule) ? 'with a quick fix' : 'without a quick fix'} · since ${meta.since}`,
     paragraphs(meta.docs),
     ...examples('Reported', meta.examples.bad),
     ...examples('Not reported', meta.examples.good),
@@ -45,7 +46,8 @@ export function rulesTable(): string {
 
 function table(listed: readonly Rule[], link: (id: string) => string): string {
   const rows = listed.map(
-    ({ id, meta }) => `| [${id}](${link(id)}) | ${meta.title} | ${meta.severity} | ${meta.fixable ? 'yes' : ''} |`,
+    (rule) =>
+      `| [${rule.id}](${link(rule.id)}) | ${rule.meta.title} | ${rule.meta.severity} | ${isFixable(rule) ? 'yes' : ''} |`,
   );
   return ['| Rule | What it finds | Severity | Quick fix |', '|---|---|---|---|', ...rows].join('\n');
 }

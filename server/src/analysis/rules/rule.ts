@@ -21,8 +21,6 @@ export interface RuleMeta<Id extends string = string> {
   readonly title: string;
   /** Default; a problem may lower or raise it, settings override both. */
   readonly severity: Severity;
-  /** Whether at least some of its findings come with a fix. */
-  readonly fixable: boolean;
   /** Version of the first release that has the rule. */
   readonly since: string;
   /** Markdown: why this matters, and what to do instead. */
@@ -74,4 +72,9 @@ export interface Finding extends Problem {
 /** Keeps the message ids checked by the compiler. */
 export function defineRule<Id extends string>(rule: Rule<Id>): Rule<Id> {
   return rule;
+}
+
+/** Whether at least some of its findings can be repaired: such a rule shows one repaired in its examples. */
+export function isFixable({ meta }: Rule): boolean {
+  return meta.examples.bad.some(({ fixed }) => fixed !== undefined);
 }
