@@ -5,11 +5,18 @@ import * as esbuild from 'esbuild';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
 
+/** @typedef {esbuild.BuildOptions} BuildOptions */
+
+/** @type {BuildOptions} */
 const common = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, logLevel: 'warning' };
+/** @type {BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+/** @type {BuildOptions} */
 const browser = { ...common, platform: 'browser', target: 'es2022', external: ['vscode'] };
+/** @type {BuildOptions} */
 const executable = { ...node, banner: { js: '#!/usr/bin/env node' } };
 
+/** @type {BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/extension.js' },
   { ...executable, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js' },

@@ -1,0 +1,7 @@
+// Loaded into the host's server: ends it and its children when the process that started it is gone, however it went.
+const INTERVAL_MILLISECONDS = 500;
+const starter = process.ppid;
+
+setInterval(() => {
+  if (process.ppid !== starter) process.kill(-process.pid, 'SIGKILL');
+}, INTERVAL_MILLISECONDS).unref();
