@@ -8,6 +8,7 @@ export interface Manifest {
   /** Keys and indices from the document's root to the object; empty but for items of a List. */
   readonly path: readonly PathStep[];
   readonly node: YamlMap;
+  /** Empty where a workload does not give one yet. */
   readonly apiVersion: Located<string>;
   readonly kind: Located<string>;
   readonly name: Located<string> | undefined;

@@ -7,6 +7,7 @@ import type { Manifest, PathStep, PodSpecView } from './model.js';
 import { childOf, type PodSpecPlace, podSpecPlaces } from './pod-spec-paths.js';
 import { readQuantities, readResources } from './resources.js';
 import { readVolumes } from './volumes.js';
+import { POD_SPEC_PATHS } from './workloads.js';
 
 const manifestsOf = new WeakMap<YamlDocument, readonly Manifest[]>();
 const podSpecsOf = new WeakMap<YamlDocument, readonly PodSpecView[]>();
@@ -51,9 +52,10 @@ function* objectsOf(
   path: readonly PathStep[],
   defaults: ObjectType | undefined,
 ): Iterable<Manifest> {
-  const apiVersion = stringOf(node, 'apiVersion') ?? defaults?.apiVersion;
   const kind = stringOf(node, 'kind') ?? defaults?.kind;
-  if (!node || !apiVersion || !kind) return;
+  if (!node || !kind) return;
+  const apiVersion = stringOf(node, 'apiVersion') ?? defaults?.apiVersion ?? versionInTheMaking(node, kind);
+  if (!apiVersion) return;
   const listKey = listKeyOf(kind.value);
   const list = listKey === undefined ? undefined : seqOf(node, listKey);
   if (listKey === undefined || !list) {
@@ -66,6 +68,12 @@ function* objectsOf(
   for (const [index, item] of list.items.entries()) {
     yield* objectsOf(document, asMap(item), [...path, listKey, index], itemType);
   }
+}
+
+/** An empty version for a workload whose `apiVersion` is not written yet: its kind and containers say what it is. */
+function versionInTheMaking(node: YamlMap, kind: Located<string>): Located<string> | undefined {
+  const spec = asMap(POD_SPEC_PATHS[kind.value]?.reduce(childOf, node));
+  return seqOf(spec, 'containers') && { value: '', span: kind.span };
 }
 
 /** The field in which a kind keeps whole objects: `items` of lists, `objects` of an OpenShift Template. */
