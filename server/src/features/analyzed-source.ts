@@ -1,6 +1,6 @@
 import { type Analysis, analyze } from '../analysis/analyze.js';
-import { type Surroundings, surroundingsOf } from '../analysis/surroundings.js';
-import { partAt, type SourceDocument, type SourcePart } from '../syntax/source.js';
+import { surroundingsOf } from '../analysis/surroundings.js';
+import type { SourceDocument, SourcePart } from '../syntax/source.js';
 
 /** A document of a file with what it says. Spans in it count from `part.start`. */
 export interface AnalyzedPart {
@@ -8,18 +8,23 @@ export interface AnalyzedPart {
   readonly analysis: Analysis;
 }
 
-/** The analysis of every document of a file, in order; documents that did not change are not analyzed again. */
+const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
+
+/**
+ * The analysis of every document of a file, in order. Cached by the file's version; documents that are the same objects
+ * as in an earlier version are not analyzed again unless their Services or ConfigMaps changed.
+ */
 export function analyzeSource(source: SourceDocument): readonly AnalyzedPart[] {
-  const surroundings = surroundingsIn(source);
-  return source.parts.map((part) => ({ part, analysis: analyze(part.document, surroundings) }));
+  let analyzed = cache.get(source);
+  if (!analyzed) {
+    const surroundings = surroundingsOf(source.parts.map(({ document }) => document));
+    analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, surroundings) }));
+    cache.set(source, analyzed);
+  }
+  return analyzed;
 }
 
-/** The analysis of the document at a file offset alone; undefined for a file without documents. */
-export function analyzePartAt(source: SourceDocument, offset: number): AnalyzedPart | undefined {
-  const part = partAt(source, offset);
-  return part && { part, analysis: analyze(part.document, surroundingsIn(source)) };
-}
-
-function surroundingsIn(source: SourceDocument): Surroundings {
-  return surroundingsOf(source.parts.map(({ document }) => document));
+/** The document at a file offset with what it says; undefined for a file without documents. */
+export function analyzedPartAt(source: SourceDocument, offset: number): AnalyzedPart | undefined {
+  return analyzeSource(source).findLast(({ part }) => part.start <= offset);
 }
