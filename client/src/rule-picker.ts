@@ -42,7 +42,7 @@ export async function pickRule(rules: Promise<readonly RuleSummary[]>): Promise<
 function itemOf(rule: RuleSummary): RuleItem {
   const notes = [
     ...(rule.fixable ? [l10n.t('has a quick fix')] : []),
-    ...(rule.enabled ? [] : [l10n.t('switched off by default')]),
+    ...(rule.enabled ? [] : [l10n.t('switched off')]),
   ];
   return {
     rule,
