@@ -1,0 +1,34 @@
+import { evidenceSources } from '../../analysis/roles/evidence-sources.js';
+import type { Evidence, RoleVerdict } from '../../analysis/roles/role.js';
+import { defineMessages, type HoverPlace } from './topic.js';
+
+export const containerEvidenceMessages = defineMessages({
+  id: 'hover-container-evidence',
+  messages: {
+    why: 'Why',
+    for: '\\+ {reason} · {line}',
+    against: '− {reason} · {line}',
+    none: 'Nothing in the manifest speaks for one role or another.',
+  },
+});
+
+const own = containerEvidenceMessages;
+
+const MAX_FOR = 3;
+const MAX_AGAINST = 2;
+
+const sources = new Map(evidenceSources.map(({ id, meta: { messages } }) => [id, { id, messages }]));
+
+/** What speaks for the role and against it, strongest first, with the lines where it stands. */
+export function evidenceLines(place: HoverPlace, { evidence, against }: RoleVerdict): readonly string[] {
+  const reasons = [
+    ...evidence.slice(0, MAX_FOR).map((each) => place.text(own, 'for', argsOf(place, each))),
+    ...against.slice(0, MAX_AGAINST).map((each) => place.text(own, 'against', argsOf(place, each))),
+  ];
+  return [place.text(own, 'why'), ...(reasons.length > 0 ? reasons : [place.text(own, 'none')])];
+}
+
+function argsOf(place: HoverPlace, { source, message, span }: Evidence): Readonly<Record<string, string>> {
+  const owner = sources.get(source) ?? { id: source, messages: {} };
+  return { reason: place.plainText(owner, message.id, message.args), line: place.line(span) };
+}
