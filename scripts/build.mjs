@@ -9,8 +9,15 @@ const { values } = parseArgs({ options: { watch: { type: 'boolean', default: fal
 
 /** @type {BuildOptions} */
 const common = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, logLevel: 'warning' };
-/** @type {BuildOptions} */
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+/** @type {BuildOptions} A CommonJS file has no `import.meta`; its own path serves as well. */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  define: { 'import.meta.url': '__filename' },
+};
 /** @type {BuildOptions} */
 const browser = { ...common, platform: 'browser', target: 'es2022', external: ['vscode'] };
 /** @type {BuildOptions} */
