@@ -1,3 +1,4 @@
+import { entryOf } from './access.js';
 import { deletion, flowData, flowEntry, insertInFlow, insertion, removeFromFlow, separator } from './edit-flow.js';
 import {
   blockEnd,
@@ -69,6 +70,7 @@ export function setIn(
   if (key === undefined) return undefined;
   const pair = map.pairs.findLast((each) => each.key === key);
   const nested = rest.reduceRight<YamlData>((value, each) => ({ [each]: value }), data);
+  if (!pair && entryOf(map, key)) return undefined;
   if (!pair) return insertEntry(document, map, key, nested, after);
   if (pair.value?.kind === 'map' && pair.value.pairs.length > 0 && rest.length > 0)
     return setIn(document, pair.value, rest, data);
@@ -84,6 +86,8 @@ export function addItem(
   after: readonly string[] = [],
 ): TextEdit | undefined {
   const pair = map.pairs.findLast((each) => each.key === key);
+  // An own entry would hide the one that a merge key brings.
+  if (!pair && entryOf(map, key)) return undefined;
   if (!pair) return insertEntry(document, map, key, [item], after);
   if (isEmpty(pair)) return fill(document, map, pair, [item]);
   return pair.value?.kind === 'seq' ? appendItem(document, pair.value, item) : undefined;

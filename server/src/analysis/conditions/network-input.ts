@@ -1,0 +1,34 @@
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+
+/** Ports on which log shippers take input: forward, syslog, TCP, OTLP, HTTP, beats. */
+const INPUT_PORTS: ReadonlySet<number> = new Set([
+  24224, 24225, 514, 601, 1514, 5140, 5170, 4317, 4318, 8080, 8088, 9880, 8888, 5044, 6000, 12201,
+]);
+/** An input of the common shippers' configurations that listens rather than reads. */
+const LISTENING_INPUT =
+  /(?:@type|name|type)\s*[:=]?\s*["']?(?:forward|http|tcp|udp|syslog|otlp|opentelemetry|in_forward|fluent|socket|statsd|beats)\b|\breceivers:|journal|systemd|kubernetes_logs/i;
+
+/** Whether a log shipper may get its lines over the network, so that it needs no files. */
+export function takesNetworkInput(pod: Pod, container: ContainerView): boolean {
+  return (
+    container.ports.some(({ port, hostPort }) => INPUT_PORTS.has(port.value) || hostPort !== undefined) ||
+    pod.flows.some(({ to, via }) => to === container && via.kind === 'localhost') ||
+    configurations(pod, container).some((text) => LISTENING_INPUT.test(text))
+  );
+}
+
+/** What configures the container, as far as the file shows: the ConfigMaps that it mounts, and its own arguments. */
+function configurations({ configMaps, spec }: Pod, { mounts, args, command }: ContainerView): readonly string[] {
+  const mounted = new Set(
+    spec.volumes
+      .filter(({ name }) => mounts.some((mount) => mount.name.value === name.value))
+      .flatMap((volume) => volume.configMaps.map(({ value }) => value)),
+  );
+  return [
+    ...[...command, ...args].map(({ value }) => value),
+    ...configMaps
+      .filter(({ manifest }) => manifest.name && mounted.has(manifest.name.value))
+      .flatMap(({ data }) => [...data.values()].map(({ value }) => value)),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { ContainerView, PodSpecView } from '../model/model.js';
+import { apiGroupOf, POD_SPEC_PATHS, runsToCompletion, WORKLOAD_GROUPS } from '../model/workloads.js';
+import type { Pod } from '../pod.js';
+import type { Severity } from '../rules/rule.js';
+
+/** Whether Kubernetes itself defines the kind, so that the API server's own validation is what decides. */
+export function isBuiltIn({ manifest }: Pod): boolean {
+  const group = apiGroupOf(manifest.apiVersion.value);
+  return POD_SPEC_PATHS[manifest.kind.value] !== undefined && WORKLOAD_GROUPS.includes(group);
+}
+
+/** How much a fault weighs that the API server rejects; for a custom resource, its controller has the last word. */
+export function rejectionSeverity(pod: Pod): Severity {
+  return isBuiltIn(pod) ? 'error' : 'warning';
+}
+
+/** Whether the pod is meant to run on: no Job, and restarted when its containers end. */
+export function runsOn({ manifest, spec }: Pod): boolean {
+  const policy = spec.restartPolicy?.value ?? 'Always';
+  return !runsToCompletion(manifest.kind.value) && policy === 'Always';
+}
+
+/** The containers that run side by side as long as the pod does: those of `containers`, and native sidecars. */
+export function runningContainers({ containers }: PodSpecView): readonly ContainerView[] {
+  return containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar');
+}

@@ -1,0 +1,70 @@
+import { entryOf, resolve } from '../../syntax/access.js';
+import { insertEntry } from '../../syntax/edit.js';
+import type { YamlContent } from '../../syntax/nodes.js';
+import type { TextEdit } from '../../syntax/span.js';
+import type { YamlData } from '../../syntax/write.js';
+import type { ContainerPort, ContainerView, ProbeKind } from '../model/model.js';
+import type { Pod } from '../pod.js';
+
+/** A container may take a minute to start; the API server's own defaults would restart it after half of that. */
+const STARTUP_TIMING = { periodSeconds: 2, failureThreshold: 30 };
+
+/** Adds a probe that asks as another probe of the container does, or else at `port`; undefined where there is neither. */
+export function addProbe(
+  pod: Pod,
+  container: ContainerView,
+  kind: ProbeKind,
+  port: ContainerPort | number | undefined,
+): TextEdit | undefined {
+  const handler = handlerOfAnotherProbe(container) ?? handlerAt(port);
+  if (!handler || entryOf(container.node, kind)) return undefined;
+  const probe = kind === 'startupProbe' ? { ...handler, ...STARTUP_TIMING } : handler;
+  return insertEntry(pod.manifest.document, container.node, kind, probe, [
+    'ports',
+    'startupProbe',
+    'livenessProbe',
+    'readinessProbe',
+  ]);
+}
+
+type Handler = Readonly<Record<string, YamlData>>;
+
+/** A copy of the handler of a probe that is there already. */
+function handlerOfAnotherProbe({ probes }: ContainerView): Handler | undefined {
+  for (const { node, handler } of probes) {
+    const data = handler && dataOf(entryOf(node, handler.kind)?.value);
+    if (handler && data !== undefined) return { [handler.kind]: data };
+  }
+  return undefined;
+}
+
+/** By the port's name: HTTP and gRPC where that is what it says, a TCP connection otherwise. */
+function handlerAt(port: ContainerPort | number | undefined): Handler | undefined {
+  if (port === undefined) return undefined;
+  if (typeof port === 'number') return { tcpSocket: { port } };
+  const name = port.name?.value;
+  const reference = name ?? port.port.value;
+  if (name?.startsWith('https')) return { httpGet: { path: '/', port: reference, scheme: 'HTTPS' } };
+  if (name?.startsWith('http')) return { httpGet: { path: '/', port: reference } };
+  if (name?.startsWith('grpc')) return { grpc: { port: port.port.value } };
+  return { tcpSocket: { port: reference } };
+}
+
+/** Deeper than any handler; ends aliases that contain themselves. */
+const MAX_DEPTH = 6;
+
+/** A value as data to be written again; undefined where it holds something that cannot be. */
+function dataOf(content: YamlContent | undefined, depth = 0): YamlData | undefined {
+  const node = resolve(content);
+  if (!node || depth > MAX_DEPTH) return undefined;
+  if (node.kind === 'scalar') return node.templated || node.value === null ? undefined : node.value;
+  if (node.kind === 'seq') {
+    const items = node.items.map((item) => dataOf(item, depth + 1));
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  const entries = node.pairs.map(({ key, value }) => [key, dataOf(value, depth + 1)] as const);
+  const known = entries.flatMap(([key, value]) =>
+    key === undefined || value === undefined ? [] : [[key, value] as const],
+  );
+  return known.length === entries.length ? Object.fromEntries(known) : undefined;
+}

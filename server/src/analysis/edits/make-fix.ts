@@ -1,0 +1,49 @@
+import { inOrder } from '../../syntax/edit.js';
+import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
+import type { Span, TextEdit } from '../../syntax/span.js';
+import type { Message } from '../message.js';
+import type { Pod } from '../pod.js';
+import type { Fix } from '../rules/rule.js';
+
+/** What a fix is beside its edits. */
+export interface FixWords<Id extends string> {
+  readonly message: Message<Id>;
+  /** `suggestion` where nothing is said. */
+  readonly applicability?: Fix['applicability'];
+  /** Whether the edits are right for every place that an alias repeats the text at; otherwise they are not offered there. */
+  readonly evenIfShared?: boolean;
+}
+
+/** A list of one fix, or of none where an edit could not be made or would change text that an alias repeats elsewhere. */
+export function makeFix<Id extends string>(
+  { manifest: { document } }: Pod,
+  { message, applicability = 'suggestion', evenIfShared = false }: FixWords<Id>,
+  edits: readonly (TextEdit | undefined)[],
+): Fix<Id>[] {
+  const ordered = inOrder(edits);
+  if (ordered.length === 0 || (!evenIfShared && ordered.some(({ span }) => isRepeated(document, span)))) return [];
+  return [{ message, applicability, edits: ordered }];
+}
+
+const targets = new WeakMap<YamlDocument, readonly Span[]>();
+
+/** Whether an alias repeats the text of a span at another place. */
+function isRepeated(document: YamlDocument, span: Span): boolean {
+  let anchored = targets.get(document);
+  if (!anchored) {
+    anchored = document.text.includes('*') ? [...aliasTargets(document.root)] : [];
+    targets.set(document, anchored);
+  }
+  return anchored.some(({ start, end }) => start <= span.start && span.end <= end);
+}
+
+function* aliasTargets(content: YamlContent | undefined): Iterable<Span> {
+  if (content?.kind === 'alias') {
+    const target = content.target();
+    if (target) yield target.span;
+  } else if (content?.kind === 'map') {
+    for (const { value } of content.pairs) yield* aliasTargets(value);
+  } else if (content?.kind === 'seq') {
+    for (const item of content.items) yield* aliasTargets(item);
+  }
+}

@@ -1,0 +1,27 @@
+import { entryOf } from '../../syntax/access.js';
+import { insertEntry } from '../../syntax/edit.js';
+import { cutItem, pasteItem, pasteList } from '../../syntax/edit-move.js';
+import type { TextEdit } from '../../syntax/span.js';
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+
+/** Makes an init container a native sidecar; undefined where it has another restart policy. */
+export function addRestartPolicyAlways({ manifest: { document } }: Pod, { node }: ContainerView): TextEdit | undefined {
+  if (entryOf(node, 'restartPolicy')) return undefined;
+  return insertEntry(document, node, 'restartPolicy', 'Always', ['name', 'image', 'imagePullPolicy']);
+}
+
+/**
+ * Moves an entry of `containers`, with its comments, to the end of `initContainers` and makes it a native sidecar.
+ * Undefined in the result where its lines cannot be moved as they are.
+ */
+export function moveToInitContainers(pod: Pod, container: ContainerView): readonly (TextEdit | undefined)[] {
+  const { document } = pod.manifest;
+  const { node } = pod.spec;
+  const cut = cutItem(document, container.listNode, container.index, [addRestartPolicyAlways(pod, container)]);
+  if (!cut) return [undefined];
+  const init = entryOf(node, 'initContainers');
+  if (!init) return [pasteList(document, node, 'containers', 'initContainers', cut), cut.removal];
+  if (init.value?.kind !== 'seq') return [undefined];
+  return [pasteItem(document, init.value, cut), cut.removal];
+}

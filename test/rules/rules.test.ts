@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { rules } from '../../server/src/analysis/rules/index.js';
+import { VERSION } from '../../server/src/features/version.js';
+import { checkFixture } from '../support/check.js';
+import { applyFirstFixes, findingsIn } from '../support/fix.js';
+import { readMarkers } from '../support/markers.js';
+
+test('every rule file is registered under its own name', () => {
+  const files = readdirSync('server/src/analysis/rules').map((file) => file.replace(/\.ts$/, ''));
+  assert.deepEqual(
+    rules.map(({ id }) => id).sort(),
+    files.filter((file) => file !== 'index' && file !== 'rule').sort(),
+  );
+});
+
+for (const { id, meta } of rules) {
+  test(`${id} is complete`, () => {
+    assert.match(id, /^[a-z]+(?:-[a-z]+)+$/);
+    assert.doesNotMatch(id, /^no-/);
+    assert.ok(meta.examples.bad.length > 0 && meta.examples.good.length > 0, 'an example of each kind');
+    assert.ok(meta.references.length > 0 && meta.references.every((url) => URL.canParse(url)), 'a reference');
+    assert.ok(!isLater(meta.since, VERSION), `since ${meta.since} is later than ${VERSION}`);
+    for (const [message, text] of Object.entries(meta.messages)) {
+      assert.ok(!/[.!]$/.test(text), `'${message}' has no final stop`);
+      assert.match(text, /^['A-Z{]/, `'${message}' begins with a capital or a name`);
+    }
+  });
+
+  for (const [index, { yaml, fixed }] of meta.examples.bad.entries()) {
+    test(`${id}: bad example ${index + 1}`, () => {
+      const { text, expected } = readMarkers(yaml);
+      assert.ok(
+        expected.some(({ label }) => label === id),
+        'marks its own rule',
+      );
+      checkFixture(yaml, id);
+      const after = applyFirstFixes(text, id);
+      assert.equal(after, fixed ?? text);
+      assert.equal(findingsIn(after, id).length, fixed === undefined ? expected.length : 0);
+    });
+  }
+
+  for (const [index, { yaml }] of meta.examples.good.entries()) {
+    test(`${id}: good example ${index + 1}`, () => {
+      checkFixture(yaml, id);
+      assert.deepEqual(findingsIn(readMarkers(yaml).text, id), []);
+    });
+  }
+}
+
+function isLater(version: string, than: string): boolean {
+  return version.localeCompare(than, 'en', { numeric: true }) > 0;
+}
