@@ -1,1 +1,5 @@
-export {};
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { serve } from './server.js';
+
+/** Node's IPC, `--stdio`, `--socket=<port>` or `--pipe=<name>`, as the command line says. */
+serve(createConnection(ProposedFeatures.all));

@@ -1,0 +1,91 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { textOfBytes } from './text-of-bytes.js';
+
+/** A file that was read, or the reason why it could not be. */
+export type Input =
+  | { readonly file: string; readonly text: string }
+  | { readonly file: string; readonly problem: string };
+
+/** What folders are searched for. */
+const MANIFESTS = '**/*.{yaml,yml,json}';
+const NEVER_SEARCHED = ['**/node_modules/**', '**/.git/**'];
+
+/** The name that stands for standard input. */
+const STANDARD_INPUT = '-';
+
+/**
+ * Reads what the command line names: files, folders, globs, and `-` for standard input. Each file is read once, in the
+ * order of the arguments, the files of a folder by name. Files keep the names that they were given.
+ */
+export async function* readInputs(
+  paths: readonly string[],
+  standardInput: () => Promise<Uint8Array>,
+): AsyncIterable<Input> {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    for (const input of await filesOf(path)) {
+      if (seen.has(input.file)) continue;
+      seen.add(input.file);
+      yield 'problem' in input ? input : await read(input.file, standardInput);
+    }
+  }
+}
+
+type Named = { readonly file: string } | { readonly file: string; readonly problem: string };
+
+async function filesOf(path: string): Promise<readonly Named[]> {
+  if (path === STANDARD_INPUT) return [{ file: path }];
+  const found = await stat(path).catch((error: unknown) => error);
+  if (isStats(found)) return found.isDirectory() ? await filesIn(path) : [{ file: path }];
+  if (!isDynamicPattern(path)) return [{ file: path, problem: reasonOf(found) }];
+  const files = await glob(withSlashes(path), { dot: true, ignore: NEVER_SEARCHED, expandDirectories: false });
+  return files.length > 0 ? named(files) : [{ file: path, problem: 'no file matches' }];
+}
+
+async function filesIn(folder: string): Promise<readonly Named[]> {
+  try {
+    const files = await glob(MANIFESTS, { cwd: folder, dot: true, ignore: NEVER_SEARCHED, caseSensitiveMatch: false });
+    return named(files.map((file) => withSlashes(join(folder, file))));
+  } catch (error) {
+    return [{ file: folder, problem: reasonOf(error) }];
+  }
+}
+
+function named(files: readonly string[]): readonly Named[] {
+  return files.toSorted().map((file) => ({ file }));
+}
+
+async function read(file: string, standardInput: () => Promise<Uint8Array>): Promise<Input> {
+  try {
+    const text = textOfBytes(file === STANDARD_INPUT ? await standardInput() : await readFile(file));
+    return text === undefined ? { file, problem: 'not a text file' } : { file, text };
+  } catch (error) {
+    return { file, problem: reasonOf(error) };
+  }
+}
+
+/** Globs are written with slashes everywhere; on Windows a shell completes paths with backslashes. */
+function withSlashes(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
+
+function isStats(value: unknown): value is Awaited<ReturnType<typeof stat>> {
+  return typeof value === 'object' && value !== null && 'isDirectory' in value;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a folder',
+  ELOOP: 'symbolic links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? error.message;
+}

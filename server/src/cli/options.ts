@@ -1,0 +1,62 @@
+import { rules } from '../analysis/rules/index.js';
+import type { Rule, Severity } from '../analysis/rules/rule.js';
+import { DEFAULT_SETTINGS, readKubernetesVersion, readSeverity, type Settings } from '../features/settings.js';
+import { UsageError } from './host.js';
+import { nearestNames } from './nearest-names.js';
+
+/** Options that more than one command takes, for `parseArgs`. */
+export const FORMAT_OPTION = { format: { type: 'string', short: 'f', default: 'text' } } as const;
+export const SETTING_OPTIONS = {
+  rule: { type: 'string', multiple: true },
+  'kubernetes-version': { type: 'string', default: DEFAULT_SETTINGS.kubernetesVersion },
+} as const;
+
+/** How they are explained. */
+export const FORMAT_USAGE = '  -f, --format text|json         how to print the result (default: text)';
+export const SETTING_USAGE = `\
+      --rule <rule>=<severity>   error, warning, information, hint or off for one rule; may be given again
+      --kubernetes-version <v>   the cluster's minor version, such as 1.34, or latest (default: latest)`;
+
+export const INPUT_USAGE = `\
+PATH is a file, a folder to search for *.yaml, *.yml and *.json, a glob in quotes, or - for standard input.`;
+
+/** The format that was asked for. */
+export function readFormat(value: string): 'text' | 'json' {
+  if (value === 'text' || value === 'json') return value;
+  throw new UsageError(`--format is text or json, not '${value}'`);
+}
+
+/** The settings that the options make. */
+export function readSettingOptions(values: {
+  readonly rule?: readonly string[] | undefined;
+  readonly 'kubernetes-version': string;
+}): Settings {
+  const kubernetesVersion = readKubernetesVersion(values['kubernetes-version']);
+  if (kubernetesVersion === undefined) {
+    throw new UsageError(
+      `--kubernetes-version is latest or a version such as 1.34, not '${values['kubernetes-version']}'`,
+    );
+  }
+  return { ...DEFAULT_SETTINGS, rules: Object.fromEntries((values.rule ?? []).map(readRuleOption)), kubernetesVersion };
+}
+
+/** The rule of a name on the command line. */
+export function requireRule(id: string): Rule {
+  const named = rules.find((rule) => rule.id === id);
+  if (named) return named;
+  const similar = nearestNames(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `'pod-patterns rules' lists them`;
+  throw new UsageError(`there is no rule '${id}'; ${hint}`);
+}
+
+function readRuleOption(option: string): readonly [string, Severity | 'off'] {
+  const [, id, value] = /^([^=]+)=(.*)$/.exec(option) ?? [];
+  const severity = readSeverity(value);
+  if (id === undefined || severity === undefined) {
+    throw new UsageError(`--rule is <rule>=error|warning|information|hint|off, not '${option}'`);
+  }
+  return [requireRule(id).id, severity];
+}

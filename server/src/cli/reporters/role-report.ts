@@ -1,0 +1,139 @@
+import type { DataFlow } from '../../analysis/flows/flow.js';
+import type { ContainerList, PathStep } from '../../analysis/model/model.js';
+import type { Pod } from '../../analysis/pod.js';
+import {
+  type ContainerFunction,
+  type Evidence,
+  ROLES,
+  type Role,
+  type RoleVerdict,
+} from '../../analysis/roles/role.js';
+import { analyzeSource } from '../../features/analyzed-source.js';
+import { evidenceText } from '../../features/evidence-text.js';
+import type { SourceDocument } from '../../syntax/source.js';
+import { type Span, shift } from '../../syntax/span.js';
+import { type ReportedRange, reportedRange } from '../range.js';
+
+/** A pod spec of a file with the roles of its containers, as the JSON report has it. */
+export interface WorkloadReport {
+  readonly file: string;
+  /** Index of the YAML document in the file. */
+  readonly document: number;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly namespace: string | null;
+  /** From the document's root to the pod spec. */
+  readonly path: readonly PathStep[];
+  readonly containers: readonly ContainerReport[];
+  readonly flows: readonly FlowReport[];
+}
+
+export interface ContainerReport {
+  readonly name: string | null;
+  readonly list: ContainerList;
+  readonly index: number;
+  readonly role: Role;
+  readonly native: boolean;
+  readonly function: ContainerFunction;
+  /** Between 0 and 1. */
+  readonly confidence: number;
+  readonly certainty: RoleVerdict['certainty'];
+  /** What speaks for the role, strongest first, then what speaks against it. */
+  readonly evidence: readonly EvidenceReport[];
+  /** Of the name's value, or of what stands for it. */
+  readonly range: ReportedRange;
+}
+
+export interface EvidenceReport {
+  readonly source: string;
+  /** The role that it speaks for; where it speaks for none, the one that it speaks against most. */
+  readonly toward: Role;
+  /** Natural log-odds; negative when it speaks against `toward`. */
+  readonly weight: number;
+  readonly message: string;
+  readonly range: ReportedRange;
+}
+
+export interface FlowReport {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** False when the manifest does not show which way the data goes. */
+  readonly directed: boolean;
+  readonly via: DataFlow['via']['kind'];
+  /** The volume's. */
+  readonly name?: string;
+  readonly port?: number;
+}
+
+/** Every pod spec of a file, in source order. */
+export function reportRoles(source: SourceDocument, file: string): readonly WorkloadReport[] {
+  return analyzeSource(source).flatMap(({ part, analysis }, document) => {
+    const range = (span: Span) => reportedRange(source, shift(span, part.start));
+    return analysis.pods.map((pod) => reportPod(pod, file, document, range));
+  });
+}
+
+function reportPod(pod: Pod, file: string, document: number, range: (span: Span) => ReportedRange): WorkloadReport {
+  const { manifest, spec } = pod;
+  return {
+    file,
+    document,
+    kind: manifest.kind.value,
+    name: manifest.name?.value ?? null,
+    namespace: manifest.namespace?.value ?? null,
+    path: spec.path,
+    containers: spec.containers.map((container) => {
+      const verdict = pod.verdictOf(container);
+      return {
+        name: container.name?.value ?? null,
+        list: container.list,
+        index: container.index,
+        role: verdict.role,
+        native: verdict.native,
+        function: verdict.function,
+        confidence: rounded(verdict.confidence),
+        certainty: verdict.certainty,
+        evidence: [...verdict.evidence, ...verdict.against].map((each) => reportEvidence(each, range)),
+        range: range(container.anchor),
+      };
+    }),
+    flows: pod.flows.map(reportFlow),
+  };
+}
+
+function reportEvidence(evidence: Evidence, range: (span: Span) => ReportedRange): EvidenceReport {
+  const { toward, weight } = direction(evidence);
+  return {
+    source: evidence.source,
+    toward,
+    weight: rounded(weight),
+    message: evidenceText(evidence),
+    range: range(evidence.span),
+  };
+}
+
+/** The highest positive weight, or else the most negative one. */
+function direction({ weights }: Evidence): { readonly toward: Role; readonly weight: number } {
+  const sorted = ROLES.map((toward) => ({ toward, weight: weights[toward] ?? 0 })).toSorted(
+    (one, other) => other.weight - one.weight,
+  );
+  const [highest] = sorted;
+  const lowest = sorted.at(-1);
+  if (highest && highest.weight > 0) return highest;
+  return lowest ?? { toward: 'main', weight: 0 };
+}
+
+function reportFlow({ from, to, directed, via }: DataFlow): FlowReport {
+  return {
+    from: from.name?.value ?? null,
+    to: to.name?.value ?? null,
+    directed,
+    via: via.kind,
+    ...(via.kind === 'volume' ? { name: via.volume.name.value } : {}),
+    ...(via.kind === 'localhost' ? { port: via.port } : {}),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,36 @@
+import { rules } from '../analysis/rules/index.js';
+import { isFixable, type Severity } from '../analysis/rules/rule.js';
+import { rulePage, ruleUrl } from './rule-page.js';
+import type { Settings } from './settings.js';
+
+/** A rule as users meet it in a list. */
+export interface ListedRule {
+  readonly id: string;
+  readonly title: string;
+  /** As the settings have it; the rule's own where they switch it off. */
+  readonly severity: Severity;
+  readonly enabled: boolean;
+  /** Whether at least some of its findings can be repaired. */
+  readonly fixable: boolean;
+  readonly since: string;
+  readonly url: string;
+  /** The rule's page, as Markdown. */
+  readonly documentation: string;
+}
+
+/** Every rule in the order of the manual, under the given settings. */
+export function listRules(settings: Settings): readonly ListedRule[] {
+  return rules.map((rule) => {
+    const chosen = settings.rules[rule.id];
+    return {
+      id: rule.id,
+      title: rule.meta.title,
+      severity: chosen === undefined || chosen === 'off' ? rule.meta.severity : chosen,
+      enabled: settings.enable && chosen !== 'off',
+      fixable: isFixable(rule),
+      since: rule.meta.since,
+      url: ruleUrl(rule.id),
+      documentation: rulePage(rule),
+    };
+  });
+}

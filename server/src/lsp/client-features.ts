@@ -1,0 +1,52 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from './protocol.js';
+
+/** What the client at the other end can do, as far as answers depend on it. */
+export interface ClientFeatures {
+  /** It asks for diagnostics; otherwise they are published. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
+  /** It answers `workspace/configuration`. */
+  readonly answersConfiguration: boolean;
+  /** It wants to be asked to report changed settings. */
+  readonly registersConfiguration: boolean;
+  readonly nestedSymbols: boolean;
+  readonly markdown: boolean;
+  readonly relatedInformation: boolean;
+  /** Workspace edits may name the version of the document that they are for. */
+  readonly versionedEdits: boolean;
+  readonly wantsRoles: boolean;
+  /** The `podPatterns` settings that came with the first request. */
+  readonly initialSettings: unknown;
+  readonly locale: string | undefined;
+}
+
+/** Reads the first request of a session; what a client does not mention it cannot do. */
+export function readClientFeatures(params: InitializeParams): ClientFeatures {
+  const { workspace, textDocument } = params.capabilities;
+  const options = readOptions(params.initializationOptions);
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true || diagnosticsMayRelate(params),
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    wantsRoles: options.roleNotifications === true,
+    initialSettings: options.settings,
+    locale: params.locale,
+  };
+}
+
+/** Since 3.18 a client that pulls says so itself; before, what it said about published ones holds for both. */
+function diagnosticsMayRelate({ capabilities }: InitializeParams): boolean {
+  return capabilities.textDocument?.diagnostic?.relatedInformation === true;
+}
+
+function readOptions(value: unknown): InitializationOptions {
+  return typeof value === 'object' && value !== null ? value : {};
+}

@@ -1,0 +1,51 @@
+import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver';
+import { findingsOf, findingText, type PlacedFinding } from '../features/diagnostics.js';
+import { textOf } from '../features/messages.js';
+import { ruleUrl } from '../features/rule-page.js';
+import type { SourceDocument } from '../syntax/source.js';
+import { SEVERITY, toRange } from './convert.js';
+import type { Session } from './session.js';
+
+/** What our diagnostics are known by in a client's list of problems. */
+export const DIAGNOSTIC_SOURCE = 'pod-patterns';
+
+/** A finding keeps its diagnostic as long as it keeps its place; settings, language and client hold for a session. */
+const known = new WeakMap<PlacedFinding, Diagnostic>();
+
+/** The diagnostics of a document. A finding that did not change gives the same object as before. */
+export function diagnosticsOf(source: SourceDocument, session: Session): readonly Diagnostic[] {
+  return findingsOf(source, session.settings).map((finding) => {
+    let diagnostic = known.get(finding);
+    if (!diagnostic) {
+      diagnostic = toDiagnostic(source, finding, session);
+      known.set(finding, diagnostic);
+    }
+    return diagnostic;
+  });
+}
+
+/** Whether a client would show the same for both. */
+export function sameDiagnostics(one: readonly Diagnostic[], other: readonly Diagnostic[]): boolean {
+  if (one.length !== other.length) return false;
+  return one.every((each, index) => each === other[index] || JSON.stringify(each) === JSON.stringify(other[index]));
+}
+
+function toDiagnostic(source: SourceDocument, finding: PlacedFinding, session: Session): Diagnostic {
+  const { rule, severity, span, unnecessary, related } = finding;
+  const relatedInformation = session.client.relatedInformation
+    ? related.map(({ span: place, message }) => ({
+        location: { uri: source.uri, range: toRange(source, place) },
+        message: textOf({ id: rule.id, messages: rule.meta.messages }, message, session.translation),
+      }))
+    : [];
+  return {
+    range: toRange(source, span),
+    severity: SEVERITY[severity],
+    source: DIAGNOSTIC_SOURCE,
+    code: rule.id,
+    codeDescription: { href: ruleUrl(rule.id) },
+    message: findingText(finding, session.translation),
+    ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
+  };
+}
