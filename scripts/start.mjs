@@ -84,7 +84,7 @@ async function serveEmbedded({ port, openBrowser }, reason) {
   });
   const url = host.url({ folder: SAMPLES, ...(existsSync(FIRST_SAMPLE) && { openFile: FIRST_SAMPLE }) });
   let interrupted = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.prependOnceListener(signal, () => {
       interrupted = true;
     });

@@ -17,6 +17,7 @@ const LOOPBACK = '127.0.0.1';
  * @property {string} [vsix] an extension to install first
  * @property {number} [port] a free one where it is left out
  * @property {string} [token] what a browser must present; whoever can reach the port may come in where it is left out
+ * @property {boolean} [record] write down what its processes try to reach outside of this machine
  * @property {boolean} [testDriver] obey `extensionTestsPath` in a URL; costs the notifications, so it is for tests only
  */
 
@@ -33,7 +34,7 @@ const LOOPBACK = '127.0.0.1';
  * @property {string} address
  * @property {(target: WorkbenchTarget) => string} url
  * @property {() => string} log what the server wrote so far
- * @property {() => readonly string[]} outgoing what its processes tried to reach outside of this machine
+ * @property {() => readonly string[]} outgoing what its processes tried to reach; needs `record`
  * @property {Promise<unknown>} ended settles when its server has ended, however
  * @property {() => Promise<void>} stop ends it and removes all that it wrote
  */
@@ -115,12 +116,12 @@ function prepareData(folder, { settings, token }) {
  * @param {HostOptions} options
  * @returns {NodeJS.ProcessEnv}
  */
-function hostEnvironment(folder, outgoing, { testDriver }) {
+function hostEnvironment(folder, outgoing, { record }) {
   const recorder = new URL('record-outgoing.mjs', import.meta.url).href;
   const recording = { NODE_OPTIONS: `--import=${recorder}`, POD_PATTERNS_OUTGOING: outgoing, HOME: folder };
   const { NODE_OPTIONS: _, VSCODE_IPC_HOOK_CLI: __, ...inherited } = process.env;
   // A gallery without an address: neither the page nor the server asks for extensions.
-  return { ...inherited, ...(testDriver && recording), VSCODE_CWD: folder, EXTENSIONS_GALLERY: '{}' };
+  return { ...inherited, ...(record && recording), VSCODE_CWD: folder, EXTENSIONS_GALLERY: '{}' };
 }
 
 /**

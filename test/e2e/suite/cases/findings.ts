@@ -1,0 +1,83 @@
+import { ConfigurationTarget, commands, DiagnosticSeverity, workspace } from 'vscode';
+import type { Case } from '../case.js';
+import { findings, open, placeOf, quickFixes, ruleOf, untilFound } from '../editor.js';
+import { equal, match, until } from '../expect.js';
+
+const RULE = 'unknown-volume';
+
+export const findingCases: readonly Case[] = [
+  {
+    name: 'a finding says its place, rule, severity and page',
+    run: async () => {
+      const document = await open('shop.yaml');
+      await untilFound(document, RULE);
+      const finding = findings(document).find((each) => ruleOf(each) === RULE);
+      const place = placeOf(document, 'name: log\n');
+      equal(
+        finding?.range,
+        place.with(place.start.translate(0, 'name: '.length), place.start.translate(0, 9)),
+        'range',
+      );
+      equal(finding?.severity, DiagnosticSeverity.Error, 'severity');
+      match(finding?.message ?? '', /^'log-agent' mounts 'log'/, 'message');
+      equal(typeof finding?.code, 'object', 'code with a link');
+    },
+  },
+  {
+    name: 'a quick fix repairs the text, and one undo takes it back',
+    run: async () => {
+      const document = await open('shop.yaml');
+      await untilFound(document, RULE);
+      const original = document.getText();
+      const actions = await quickFixes(document, placeOf(document, 'name: log\n'));
+      const fix = actions.find(({ title }) => title === "Change to 'logs'");
+      if (!fix?.edit) throw new Error(`no such fix among ${actions.map(({ title }) => title).join(', ')}`);
+      await workspace.applyEdit(fix.edit);
+      equal(document.getText(), original.replace('name: log\n', 'name: logs\n'), 'text after the fix');
+      await untilFound(document, RULE, false);
+      await commands.executeCommand('undo');
+      equal(document.getText(), original, 'text after one undo');
+      await untilFound(document, RULE);
+    },
+  },
+  {
+    name: 'typing brings and takes findings',
+    run: async () => {
+      const document = await open('compose.yaml');
+      const original = document.getText();
+      const manifest = (await open('shop.yaml')).getText();
+      await open('compose.yaml');
+      await commands.executeCommand('editor.action.selectAll');
+      await commands.executeCommand('type', { text: 'apiVersion: v1\n' });
+      await commands.executeCommand('undo');
+      await until(
+        'the original text',
+        () => document.getText(),
+        (text) => text === original,
+      );
+      await commands.executeCommand('editor.action.selectAll');
+      await commands.executeCommand('paste', { text: manifest });
+      await untilFound(document, RULE);
+      await commands.executeCommand('workbench.action.files.revert');
+      await untilFound(document, RULE, false);
+    },
+  },
+  {
+    name: 'a rule is switched off, and on again, by the settings',
+    run: async () => {
+      const document = await open('shop.yaml');
+      await untilFound(document, RULE);
+      const settings = workspace.getConfiguration('podPatterns');
+      await settings.update('rules', { [RULE]: 'off' }, ConfigurationTarget.Global);
+      await untilFound(document, RULE, false);
+      await settings.update('rules', { [RULE]: 'hint' }, ConfigurationTarget.Global);
+      await until(
+        'severity hint',
+        () => findings(document).find((each) => ruleOf(each) === RULE)?.severity,
+        (severity) => severity === DiagnosticSeverity.Hint,
+      );
+      await settings.update('rules', undefined, ConfigurationTarget.Global);
+      await untilFound(document, RULE);
+    },
+  },
+];
