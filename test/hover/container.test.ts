@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertSays, hoverIn } from './cursor.js';
+
+const SHOP = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  selector:
+    matchLabels: {app: shop}
+  template:
+    metadata:
+      labels: {app: shop}
+    spec:
+      initContainers:
+      - name: migrate
+        image: flyway/flyway:10
+      - name: db-proxy
+        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.11.0
+        restartPolicy: Always
+        args: [--port=5432, project:region:db]
+      containers:
+      - name: shop
+        image: registry.example/shop:1.0
+        env:
+        - name: DB_URL
+          value: postgres://localhost:5432/shop
+        volumeMounts:
+        - name: logs
+          mountPath: /var/log/shop
+        resources:
+          limits:
+            memory: 256Mi
+      - name: log-agent
+        image: fluent/fluent-bit:3.1
+        volumeMounts:
+        - name: logs
+          mountPath: /var/log/shop
+          readOnly: true
+      volumes:
+      - name: logs
+        emptyDir: {}
+`;
+
+/** The shop with the cursor inside the first occurrence of a text. */
+function at(place: string): string {
+  assert.ok(SHOP.includes(place), place);
+  return SHOP.replace(place, `${place.slice(0, 1)}$0${place.slice(1)}`);
+}
+
+test('a sidecar: role, pattern, reasons with their lines, what is there and what is missing', () => {
+  const said = hoverIn(at('log-agent'));
+  assert.equal(said.subject, 'log-agent');
+  assertSays(said, '**`log-agent`** is a **sidecar**', 'log shipper', 'A sidecar adds something to the main container');
+  assertSays(said, '\\+ ', 'line 32', 'reads volume `logs`, which `shop` writes, and mounts it read-only', '✗ ');
+});
+
+test('the text of a hover is short and plain', () => {
+  for (const name of ['name: migrate', 'name: db-proxy', 'name: shop\n        image', 'name: log-agent']) {
+    const { lines } = hoverIn(at(name));
+    const full = lines.filter((line) => line !== '');
+    assert.ok(full.length >= 5 && full.length <= 14, `${name}: ${full.length} lines\n${full.join('\n')}`);
+    assert.ok(!full.some((line) => /^\s*(?:#|\|)/.test(line)), 'no heading, no table');
+  }
+});
+
+test('a native sidecar keeps the role of its purpose, and nativeness is told apart', () => {
+  const said = hoverIn(at('db-proxy'));
+  assertSays(
+    said,
+    '**`db-proxy`** is an **ambassador**',
+    'native sidecar: an init container with `restartPolicy: Always`',
+  );
+  assertSays(said, '`shop` reaches it on localhost:5432');
+});
+
+test('the main container', () => {
+  const said = hoverIn(at('shop\n        image'));
+  assertSays(
+    said,
+    '**`shop`** is the **main** container',
+    'memory limit of `256Mi`',
+    'reaches `db-proxy` on localhost:5432',
+  );
+});
+
+test('an init container', () => assertSays(hoverIn(at('migrate')), '**`migrate`** is an **init** container'));
+
+test('the key, the dash and the rest of the first line lead to the container, later lines do not', () => {
+  assert.equal(hoverIn(at('name: log-agent')).subject, 'name');
+  assert.equal(
+    hoverIn(SHOP.replace('      - name: log-agent', '      $0- name: log-agent')).subject,
+    '- name: log-agent',
+  );
+  assert.equal(hoverIn(SHOP.replace('log-agent\n', 'log-agent   # ships$0\n')).subject, '- name: log-agent   # ships');
+  assert.equal(hoverIn(at('fluent/fluent-bit')).hover, undefined);
+});
+
+test('lines are links for clients that follow them', () => {
+  const said = hoverIn(at('log-agent'), { linkTo: ({ start }) => `file:///a (b).yaml#${start > 0 ? 'L' : ''}` });
+  assertSays(said, '[line 32](file:///a%20%28b%29.yaml#L)');
+});
+
+test('findings that are turned off are not missing', () => {
+  const text = at('log-agent');
+  const settings = { enable: true, inlayHints: true, kubernetesVersion: 'latest' };
+  const missing = (said: ReturnType<typeof hoverIn>) => said.lines.filter((line) => line.startsWith('✗'));
+  assert.notDeepEqual(missing(hoverIn(text)), []);
+  assert.deepEqual(missing(hoverIn(text, { settings: { ...settings, rules: { 'missing-resources': 'off' } } })), []);
+  assert.equal(hoverIn(text, { settings: { ...settings, enable: false, rules: {} } }).hover, undefined);
+});
+
+test('sentences are taken from the translation where it has them', () => {
+  const said = hoverIn(at('log-agent'), {
+    translation: { 'hover-pattern.sidecar': '보조 컨테이너', 'hover.line': '{line}행' },
+  });
+  assertSays(said, '보조 컨테이너', '32행', 'What the pattern needs');
+});
+
+test('a container that is hard to tell says what would change it', () => {
+  const said = hoverIn(`apiVersion: v1
+kind: Pod
+metadata: {name: pair}
+spec:
+  containers:
+  - name: container-$0a
+    image: alpine
+  - name: container-b
+    image: alpine
+`);
+  assertSays(said, 'a guess');
+});
+
+test('text of the manifest stays text', () => {
+  const said = hoverIn(`apiVersion: v1
+kind: Pod
+metadata: {name: evil}
+spec:
+  containers:
+  - name: "a$0\`b\`<img src=x>[link](http://evil.example)\\n# big"
+    image: "ngin\`x:<b>"
+    volumeMounts: [{name: "</script>|x|", mountPath: /x}]
+`);
+  const text = said.lines.join('\n');
+  const outsideCode = text.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
+  assert.ok(!/(?<!\\)<|(?<!\\)\[|^#/m.test(outsideCode), outsideCode);
+});
+
+test('JSON manifests and flow style answer at the name alone', () => {
+  const json = (cursor: string) =>
+    `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [{"name": "we${cursor}b", "image": "nginx"}]}}`;
+  assert.equal(hoverIn(json('$0')).subject, '"web"');
+  assert.equal(hoverIn(json('').replace('nginx', 'ng$0inx')).hover, undefined);
+});
