@@ -10,7 +10,8 @@ export type Input =
 
 /** What folders are searched for. */
 const MANIFESTS = '**/*.{yaml,yml,json}';
-const NEVER_SEARCHED = ['**/node_modules/**', '**/.git/**'];
+/** Links to folders are not followed: they may lead in circles, and what they lead to is searched where it stands. */
+const SEARCH = { dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] };
 
 /** The name that stands for standard input. */
 const STANDARD_INPUT = '-';
@@ -40,13 +41,13 @@ async function filesOf(path: string): Promise<readonly Named[]> {
   const found = await stat(path).catch((error: unknown) => error);
   if (isStats(found)) return found.isDirectory() ? await filesIn(path) : [{ file: path }];
   if (!isDynamicPattern(path)) return [{ file: path, problem: reasonOf(found) }];
-  const files = await glob(withSlashes(path), { dot: true, ignore: NEVER_SEARCHED, expandDirectories: false });
+  const files = await glob(withSlashes(path), { ...SEARCH, expandDirectories: false });
   return files.length > 0 ? named(files) : [{ file: path, problem: 'no file matches' }];
 }
 
 async function filesIn(folder: string): Promise<readonly Named[]> {
   try {
-    const files = await glob(MANIFESTS, { cwd: folder, dot: true, ignore: NEVER_SEARCHED, caseSensitiveMatch: false });
+    const files = await glob(MANIFESTS, { cwd: folder, ...SEARCH, caseSensitiveMatch: false });
     return named(files.map((file) => withSlashes(join(folder, file))));
   } catch (error) {
     return [{ file: folder, problem: reasonOf(error) }];

@@ -2,7 +2,7 @@ import { rules } from '../analysis/rules/index.js';
 import type { Rule, Severity } from '../analysis/rules/rule.js';
 import { DEFAULT_SETTINGS, readKubernetesVersion, readSeverity, type Settings } from '../features/settings.js';
 import { UsageError } from './host.js';
-import { nearestNames } from './nearest-names.js';
+import { suggestion } from './suggestion.js';
 
 /** Options that more than one command takes, for `parseArgs`. */
 export const FORMAT_OPTION = { format: { type: 'string', short: 'f', default: 'text' } } as const;
@@ -44,12 +44,11 @@ export function readSettingOptions(values: {
 export function requireRule(id: string): Rule {
   const named = rules.find((rule) => rule.id === id);
   if (named) return named;
-  const similar = nearestNames(
+  const hint = suggestion(
     id,
     rules.map((rule) => rule.id),
   );
-  const hint = similar.length > 0 ? `did you mean ${similar.join(' or ')}?` : `'pod-patterns rules' lists them`;
-  throw new UsageError(`there is no rule '${id}'; ${hint}`);
+  throw new UsageError(`there is no rule '${id}'${hint || "; 'pod-patterns rules' lists them"}`);
 }
 
 function readRuleOption(option: string): readonly [string, Severity | 'off'] {

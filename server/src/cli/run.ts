@@ -4,7 +4,7 @@ import { lint } from './commands/lint.js';
 import { roles } from './commands/roles.js';
 import { rules } from './commands/rules.js';
 import { type Command, type ExitStatus, type Host, UsageError } from './host.js';
-import { nearestNames } from './nearest-names.js';
+import { suggestion } from './suggestion.js';
 
 const COMMANDS: readonly Command[] = [roles, lint, rules, explain];
 
@@ -56,11 +56,11 @@ function usageOf({ summary, usage }: Command): string {
 
 function complaint(name: string | undefined): string {
   if (name === undefined) return 'a command is missing';
-  const [similar] = nearestNames(
+  const hint = suggestion(
     name,
     COMMANDS.map((each) => each.name),
   );
-  return `there is no command '${name}'${similar ? `; did you mean ${similar}?` : ''}`;
+  return `there is no command '${name}'${hint}`;
 }
 
 function print(host: Host, text: string): ExitStatus {

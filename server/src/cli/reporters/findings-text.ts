@@ -1,8 +1,12 @@
 import type { Colors } from '../colors.js';
 import type { FileReport, FindingReport, Summary } from './finding-report.js';
 
-/** A line per finding that begins with its place, so that terminals and editors can go there; a summary at the end. */
+/**
+ * A line per finding that begins with its place, so that terminals and editors can go there; a summary at the end.
+ * Nothing where no file was read.
+ */
 export function findingsText(files: readonly FileReport[], summary: Summary, colors: Colors): string {
+  if (files.length === 0) return '';
   const blocks = files
     .filter(({ findings }) => findings.length > 0)
     .map(({ file, findings }) => findings.map((finding) => `${findingLine(file, finding, colors)}\n`).join(''));
@@ -21,7 +25,7 @@ function summaryLine({ files, errors, warnings, information, hints }: Summary): 
     counted(information, 'information', 'information'),
     counted(hints, 'hint', 'hints'),
   ].flatMap((each) => each ?? []);
-  return `${counts.join(', ') || 'No findings'} in ${counted(files, 'file', 'files') ?? 'no files'}`;
+  return `${counts.join(', ') || 'No findings'} in ${files === 1 ? '1 file' : `${files} files`}`;
 }
 
 function counted(count: number, one: string, many: string): string | undefined {
