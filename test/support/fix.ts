@@ -1,6 +1,7 @@
 import { findingsOf, type PlacedFinding } from '../../server/src/features/diagnostics.js';
-import { applyEdits, fixesOf } from '../../server/src/features/fixes.js';
+import { fixesOf } from '../../server/src/features/fixes.js';
 import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
+import { applyEdits } from '../../server/src/syntax/edit.js';
 import { openSource } from '../../server/src/syntax/source.js';
 
 /** A fix may uncover another finding; nothing sensible needs more rounds than this. */

@@ -1,4 +1,5 @@
 import type { Message } from '../analysis/message.js';
+import { applyEdits } from '../syntax/edit.js';
 import { parseDocument } from '../syntax/parse.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift, type TextEdit } from '../syntax/span.js';
@@ -42,14 +43,6 @@ export function fixesOf(finding: PlacedFinding): readonly PlacedFix[] {
 /** The fix's title in the translation's language. */
 export function fixText({ finding, message }: PlacedFix, translation?: Translation): string {
   return textOf({ id: finding.rule.id, messages: finding.rule.meta.messages }, message, translation);
-}
-
-/** The text after the edits, which are in source order and do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return edits.reduceRight(
-    (result, { span, newText }) => result.slice(0, span.start) + newText + result.slice(span.end),
-    text,
-  );
 }
 
 /** YAML has corners that no editing foresees: what would break the document is not offered. */

@@ -1,8 +1,8 @@
-import { itemLines, removeItem } from './edit.js';
+import { applyEdits, itemLines, removeItem } from './edit.js';
 import { insertion, separator } from './edit-flow.js';
 import { blockEnd, columnOf, contentEnd, dashesOf, lineStart, ownLinesStart } from './layout.js';
 import type { YamlDocument, YamlMap, YamlSeq } from './nodes.js';
-import type { TextEdit } from './span.js';
+import { shift, type TextEdit } from './span.js';
 import { styleOf, writeScalar } from './write.js';
 
 /** An item taken out of its list, to be put into another one. */
@@ -77,10 +77,8 @@ export function pasteList(
 }
 
 function changed(text: string, start: number, end: number, changes: readonly TextEdit[]): string {
-  return changes.reduceRight(
-    (result, { span, newText }) => result.slice(0, span.start - start) + newText + result.slice(span.end - start),
-    text.slice(start, end),
-  );
+  const inner = changes.map(({ span, newText }) => ({ span: shift(span, -start), newText }));
+  return applyEdits(text.slice(start, end), inner);
 }
 
 /** Every line with so many blanks more or, where negative, fewer; undefined where a line does not have so many. */

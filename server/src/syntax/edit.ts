@@ -178,6 +178,14 @@ export function replaceScalar(
   return span.end > span.start && text.length >= span.end ? { span, newText: writeScalar(value) } : undefined;
 }
 
+/** The text after edits that are in source order and do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return edits.reduceRight(
+    (result, { span, newText }) => result.slice(0, span.start) + newText + result.slice(span.end),
+    text,
+  );
+}
+
 /** In source order; insertions at one place are joined, so that edits never overlap. Undefined if one is missing. */
 export function inOrder(edits: readonly (TextEdit | undefined)[]): readonly TextEdit[] {
   const known = edits.filter((edit) => edit !== undefined);

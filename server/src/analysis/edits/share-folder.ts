@@ -14,8 +14,17 @@ export interface SharedFolder {
   readonly volume: VolumeView | undefined;
 }
 
-/** The folder that the two would share most simply: through an emptyDir that one of them has for itself, at its place. */
-export function simplestFolder(pod: Pod, writer: ContainerView, reader: ContainerView, path: string): SharedFolder {
+/**
+ * The folder that the two would share most simply: through an emptyDir that one of them has for itself, at its place.
+ * `path` is where the files are looked for, if that is known; `usual` is the place where it is not.
+ */
+export function simplestFolder(
+  pod: Pod,
+  writer: ContainerView,
+  reader: ContainerView,
+  path: string | undefined,
+  usual: string,
+): SharedFolder {
   for (const [owner, other] of [
     [reader, writer],
     [writer, reader],
@@ -23,14 +32,14 @@ export function simplestFolder(pod: Pod, writer: ContainerView, reader: Containe
     const own = passingVolumes(pod.spec, owner).filter(
       ({ volume }) => volume.source === 'emptyDir' && !mounts(other, volume),
     );
-    const place = mountAt(owner, path);
+    const place = path === undefined ? undefined : mountAt(owner, path);
     const fitting = own.find(({ mount }) => mount === place) ?? (own.length === 1 ? own.find(isForSharing) : undefined);
     if (!fitting?.mount.mountPath || fitting.mount.subPath) continue;
-    // What is mounted at another place than the path is still seen there, by the one who does not mount it yet.
-    const seenAt = fitting.mount === place ? fitting.mount.mountPath.value : path;
+    // Mounted elsewhere than where the files are looked for, it is to be seen there by the other one.
+    const seenAt = fitting.mount === place || path === undefined ? fitting.mount.mountPath.value : path;
     return { writer, reader, path: seenAt, volume: fitting.volume };
   }
-  return { writer, reader, path, volume: undefined };
+  return { writer, reader, path: path ?? usual, volume: undefined };
 }
 
 /** By its name, a volume that is meant to be shared. */

@@ -41,12 +41,12 @@ metadata:
   name: web
 spec:
   initContainers:
-  - name: log-agent
-    image: fluent/fluent-bit:3.2
+  - name: cache-proxy
+    image: registry.example/cache-proxy:2.0
     livenessProbe:
 #   ^^^^^^^^^^^^^ probe-on-init-container
       tcpSocket:
-        port: 2020
+        port: 6379
   containers:
   - name: web
     image: nginx:1.27
@@ -58,12 +58,12 @@ metadata:
   name: web
 spec:
   initContainers:
-  - name: log-agent
-    image: fluent/fluent-bit:3.2
+  - name: cache-proxy
+    image: registry.example/cache-proxy:2.0
     restartPolicy: Always
     livenessProbe:
       tcpSocket:
-        port: 2020
+        port: 6379
   containers:
   - name: web
     image: nginx:1.27

@@ -1,6 +1,7 @@
 import { entryOf, mapOf, mapsOf, resolve, stringOf } from '../../syntax/access.js';
 import { removeEntry, removeItem } from '../../syntax/edit.js';
 import type { TextEdit } from '../../syntax/span.js';
+import { nearestName } from '../conditions/nearest-name.js';
 import { isPlaceholder } from '../conditions/placeholder.js';
 import { isBuiltIn } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
@@ -92,11 +93,13 @@ spec:
     if (pod.spec.fragment || !isBuiltIn(pod)) return;
     const used = usedNames(pod.spec);
     if ([...used].some(isPlaceholder)) return;
+    const meant = meantNames(pod.spec, used);
     const annotations = [...pod.spec.annotations.values()].map(({ value }) => value);
     for (const volume of pod.spec.volumes) {
       const { name, inPodSpec } = volume;
+      if (!inPodSpec || used.has(name.value) || meant.has(name.value)) continue;
       // What is injected later may mount it; annotations are where that is asked for.
-      if (!inPodSpec || used.has(name.value) || annotations.some((value) => value.includes(name.value))) continue;
+      if (annotations.some((value) => value.includes(name.value))) continue;
       const args = { volume: name.value };
       yield {
         span: name.span,
@@ -118,6 +121,12 @@ function usedNames({ containers }: PodSpecView): ReadonlySet<string> {
       ),
     ]),
   );
+}
+
+/** Volumes that a misspelt mount probably means: that one is the fault, not the volume. */
+function meantNames({ volumes }: PodSpecView, used: ReadonlySet<string>): ReadonlySet<string | undefined> {
+  const names = volumes.map(({ name }) => name.value);
+  return new Set([...used].filter((name) => !names.includes(name)).map((name) => nearestName(name, names)));
 }
 
 /** The last volume takes the key with it. */

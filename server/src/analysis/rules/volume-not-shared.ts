@@ -111,13 +111,12 @@ spec:
     for (const helper of runningContainers(spec)) {
       const need = helper === main ? undefined : needOf(pod, helper);
       if (!need) continue;
-      const path = need.path ?? logFolderOf(main);
       const [writer, reader] = need.id === 'fetches' ? [helper, main] : [main, helper];
-      const folder = simplestFolder(pod, writer, reader, path);
+      const folder = simplestFolder(pod, writer, reader, need.path, logFolderOf(main));
       yield {
         span: helper.anchor,
         container: helper,
-        message: { id: need.id, args: { helper: helper.label, main: main.label, path: need.file ?? path } },
+        message: { id: need.id, args: { helper: helper.label, main: main.label, path: need.file ?? folder.path } },
         related: [{ span: main.anchor, message: { id: 'main', args: {} } }],
         fixes: () =>
           makeFix(
