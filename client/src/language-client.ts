@@ -12,6 +12,7 @@ import {
 import { type InitializationOptions, ROLES_NOTIFICATION } from '../../server/src/lsp/protocol.js';
 import { createCrashLimit } from './crash-limit.js';
 import { DOCUMENT_SELECTOR } from './document-languages.js';
+import { createRuleLinks } from './rule-links.js';
 import type { ConnectionEvents, ServerConnection } from './server-connection.js';
 import { createSynchronization } from './synchronization.js';
 import { createTraceChannel } from './trace-channel.js';
@@ -37,7 +38,6 @@ export function createConnection(
   events: ConnectionEvents,
 ): ServerConnection {
   const initializationOptions: InitializationOptions = { roleNotifications: true };
-  const synchronization = createSynchronization(() => client);
   const trace = createTraceChannel(output);
   const client: BaseLanguageClient = create({
     documentSelector: DOCUMENT_SELECTOR,
@@ -48,7 +48,7 @@ export function createConnection(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler(() => client.state === State.Running, events),
     markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS }, supportHtml: false },
-    middleware: synchronization,
+    middleware: { ...createSynchronization(() => client), ...createRuleLinks() },
   });
   keepQuiet(client);
   client.onNotification(ROLES_NOTIFICATION, events.onRoles);
