@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { textOfBytes } from './text-of-bytes.js';
 
@@ -41,7 +41,7 @@ async function filesOf(path: string): Promise<readonly Named[]> {
   const found = await stat(path).catch((error: unknown) => error);
   if (isStats(found)) return found.isDirectory() ? await filesIn(path) : [{ file: path }];
   if (!isDynamicPattern(path)) return [{ file: path, problem: reasonOf(found) }];
-  const files = await glob(withSlashes(path), { ...SEARCH, expandDirectories: false });
+  const files = await glob(withSlashes(path), { ...SEARCH, absolute: isAbsolute(path), expandDirectories: false });
   return files.length > 0 ? named(files) : [{ file: path, problem: 'no file matches' }];
 }
 
