@@ -1,7 +1,11 @@
 import type { PodSpecView } from '../model/model.js';
 import type { DataFlow } from './flow.js';
+import { readLocalhostFlows } from './localhost.js';
+import { readProcessNamespaceFlows } from './process-namespace.js';
+import { readVolumeFlows } from './volumes.js';
 
 /** Every flow between the containers of a pod. */
-export function readDataFlows(_spec: PodSpecView): readonly DataFlow[] {
-  return [];
+export function readDataFlows(spec: PodSpecView): readonly DataFlow[] {
+  if (spec.containers.length < 2) return [];
+  return [...readVolumeFlows(spec), ...readLocalhostFlows(spec), ...readProcessNamespaceFlows(spec)];
 }

@@ -1,23 +1,75 @@
 import type { ContainerView } from '../model/model.js';
 import type { PodContext } from '../pod.js';
-import type { RoleVerdict } from './role.js';
+import { evidenceSources } from './evidence-sources.js';
+import { functionOf } from './functions.js';
+import { podFacts } from './pod-facts.js';
+import { promoteMain } from './remaining-main.js';
+import { type Evidence, ROLES, type Role, type RoleVerdict } from './role.js';
+import { scoresOf } from './scores.js';
 
-/** The verdict for every container of a pod. */
+/** Divides log-odds before they become a probability: reasons overlap, so their plain sum would be too sure. */
+const TEMPERATURE = 1.0;
+/** Lead over the runner-up, in log-odds. */
+const HIGH_MARGIN = 2;
+const MEDIUM_MARGIN = 1;
+
+/** The verdict for every container of a pod. Never throws; the same pod always gets the same verdicts. */
 export function judge(pod: PodContext): ReadonlyMap<ContainerView, RoleVerdict> {
+  const evidence = collectEvidence(pod);
   return new Map(
-    pod.spec.containers.map((container) => [
-      container,
-      {
-        container,
-        role: container.lifecycle === 'init' ? 'init' : 'main',
-        function: 'other',
-        native: container.lifecycle === 'sidecar',
-        confidence: 0.5,
-        certainty: 'low',
-        runnerUp: undefined,
-        evidence: [],
-        against: [],
-      },
-    ]),
+    pod.spec.containers.map((container) => [container, verdictOf(container, evidence.get(container) ?? [])]),
   );
+}
+
+/** What every source says, by container. A source says each of its messages once about a container. */
+function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evidence[]> {
+  const facts = podFacts(pod);
+  const evidence = new Map<ContainerView, Evidence[]>(pod.spec.containers.map((container) => [container, []]));
+  for (const { id, meta, collect } of evidenceSources) {
+    for (const { container, span, message, scale = 1, functions = {} } of collect(facts)) {
+      const known = evidence.get(container);
+      if (!known || known.some(({ source, message: said }) => source === id && said.id === message.id)) continue;
+      const weights = meta.weights[message.id] ?? {};
+      known.push({
+        source: id,
+        container,
+        weights: scale === 1 ? weights : scaled(weights, scale),
+        functions,
+        span,
+        message,
+      });
+    }
+  }
+  for (const each of promoteMain(facts, evidence)) evidence.get(each.container)?.push(each);
+  return evidence;
+}
+
+function scaled(weights: Evidence['weights'], scale: number): Evidence['weights'] {
+  return Object.fromEntries(Object.entries(weights).map(([role, weight]) => [role, weight * scale]));
+}
+
+function verdictOf(container: ContainerView, evidence: readonly Evidence[]): RoleVerdict {
+  const scores = scoresOf(container, evidence);
+  const [best, next] = ROLES.filter((role) => scores[role] > -Infinity).sort(
+    (one, other) => scores[other] - scores[one],
+  );
+  const role = best ?? 'main';
+  const margin = next === undefined ? Infinity : scores[role] - scores[next];
+  const lead = (each: Evidence) => (each.weights[role] ?? 0) - (next === undefined ? 0 : (each.weights[next] ?? 0));
+  return {
+    container,
+    role,
+    function: functionOf(role, container, evidence),
+    native: container.lifecycle === 'sidecar',
+    confidence: probability(scores, role),
+    certainty: margin >= HIGH_MARGIN ? 'high' : margin >= MEDIUM_MARGIN ? 'medium' : 'low',
+    runnerUp: next !== undefined && scores[next] > 0 ? next : undefined,
+    evidence: evidence.filter((each) => lead(each) > 0).sort((one, other) => lead(other) - lead(one)),
+    against: evidence.filter((each) => lead(each) < 0).sort((one, other) => lead(one) - lead(other)),
+  };
+}
+
+function probability(scores: Readonly<Record<Role, number>>, role: Role): number {
+  const total = ROLES.reduce((sum, each) => sum + Math.exp((scores[each] - scores[role]) / TEMPERATURE), 0);
+  return 1 / total;
 }

@@ -1,0 +1,141 @@
+import type { Located } from '../../syntax/span.js';
+import type { ContainerView, EnvVariable } from '../model/model.js';
+import { programOf } from './program.js';
+
+/** A place where a container names a port of its own pod as something to connect to. */
+export interface LocalAddress {
+  /** The ports that are meant; more than one where the text names a kind of server and no port. */
+  readonly ports: readonly number[];
+  /** The text that says so, with its place. */
+  readonly value: Located<string>;
+  /** Name of the environment variable, or the flag or program. */
+  readonly through: string;
+}
+
+const HOST = /localhost|127\.0\.0\.1|\[::1\]/g;
+/** Default ports of URL schemes, client programs and what variables are named after. */
+const PORT_OF_KIND: readonly (readonly [kind: RegExp, ports: readonly number[]])[] = [
+  [/^https$/, [443]],
+  [/^(?:http|curl|wget)$/, [80]],
+  [/postgres|^pg|psql/, [5432]],
+  [/mysql|maria/, [3306]],
+  [/redis|valkey/, [6379]],
+  [/mongo/, [27017]],
+  [/memcache/, [11211]],
+  [/rabbit|amqp/, [5672]],
+  [/kafka/, [9092]],
+  [/elastic/, [9200]],
+  [/statsd|dogstatsd/, [8125]],
+  [/dd_?(?:agent|trace)|datadog/, [8126, 8125]],
+  [/jaeger/, [6831, 6832, 5778]],
+  [/otel|otlp/, [4317, 4318]],
+  [/ldap/, [389]],
+  [/vault/, [8200]],
+  [/(?:^|_)(?:db|database|sql|instance)(?:_|$)/, [5432, 3306, 1433]],
+];
+/** Flags and variables whose address is the container's own: where it listens, what it allows or announces. */
+const OWN_ADDRESS =
+  /listen|bind|admin|health|advertise|allow|origin|trusted|no_?proxy|cors|redirect|metrics-?_?addr|^-*https?-?_?addr|external-?_?url|self/i;
+const LISTENING_FLAG = /^--?(?:address|addr|http|grpc|serve|server-address|host-ip)$/i;
+
+const cache = new WeakMap<ContainerView, readonly LocalAddress[]>();
+
+/** The addresses on localhost that the container dials, from env, arguments and scripts; read once. */
+export function localAddressesOf(container: ContainerView): readonly LocalAddress[] {
+  let addresses = cache.get(container);
+  if (!addresses) {
+    addresses = [...container.env.flatMap((variable) => inVariable(container, variable)), ...inArguments(container)];
+    cache.set(container, addresses);
+  }
+  return addresses;
+}
+
+/** Default ports of a URL scheme, a client program, or a variable's stem; none where it says nothing. */
+function portsOfKind(kind: string): readonly number[] {
+  const lower = kind.toLowerCase();
+  return PORT_OF_KIND.find(([pattern]) => pattern.test(lower))?.[1] ?? [];
+}
+
+function inVariable({ env }: ContainerView, { name, value }: EnvVariable): LocalAddress[] {
+  if (!value || !mentionsLocalhost(value.value) || OWN_ADDRESS.test(name.value)) return [];
+  return hostsIn(value.value).flatMap(({ scheme, port, ownFlag }) => {
+    if (ownFlag) return [];
+    const stem = /^(.*?)_?(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER|ENDPOINT|IP)$/i.exec(name.value)?.[1];
+    const ports =
+      port ?? (stem === undefined ? undefined : siblingPort(env, stem)) ?? portsOfKind(scheme ?? stem ?? name.value);
+    return [{ ports: typeof ports === 'number' ? [ports] : ports, value, through: name.value }];
+  });
+}
+
+/** `DB_PORT` beside `DB_HOST`. */
+function siblingPort(env: readonly EnvVariable[], stem: string): number | undefined {
+  const names = [`${stem}_PORT`, `${stem}PORT`, `${stem}_PORT_NUMBER`].map((name) => name.toLowerCase());
+  const port = Number(env.find(({ name }) => names.includes(name.value.toLowerCase()))?.value?.value);
+  return isPort(port) ? port : undefined;
+}
+
+function* inArguments(container: ContainerView): Iterable<LocalAddress> {
+  const { words, commands, variables } = programOf(container);
+  if (!words.some(({ value }) => mentionsLocalhost(value))) return;
+  for (const { program, words: texts, origin } of commands) {
+    for (const [index, text] of texts.entries()) {
+      if (!mentionsLocalhost(text)) continue;
+      const before = texts[index - 1] ?? '';
+      const flag = /^(--?[\w.-]+)=/.exec(text)?.[1] ?? (before.startsWith('-') && !before.includes('=') ? before : '');
+      if (OWN_ADDRESS.test(flag) || LISTENING_FLAG.test(flag) || program === 'echo') continue;
+      const value = words.find((word) => word.value === text) ?? origin;
+      for (const { scheme, port, variable, ownFlag } of hostsIn(text)) {
+        if (ownFlag) continue;
+        const named = port ?? Number(variable && variables.get(variable));
+        const ports = isPort(named) ? [named] : (portFlag(texts) ?? portsOfKind(scheme ?? program));
+        yield { ports, value, through: flag || program || text };
+      }
+    }
+  }
+}
+
+/** `--port 5432`, `--port=5432`, `-P 3306`, `-p6379`. */
+function portFlag(words: readonly string[]): readonly number[] | undefined {
+  for (const [index, word] of words.entries()) {
+    const match = /^(?:--port|-[pP])=?(\d*)$/.exec(word);
+    const port = Number(match && (match[1] || words[index + 1]));
+    if (match && isPort(port)) return [port];
+  }
+  return undefined;
+}
+
+interface LocalHost {
+  readonly scheme: string | undefined;
+  readonly port: number | undefined;
+  /** `localhost:$PORT`. */
+  readonly variable: string | undefined;
+  /** Whether the text before it is a flag for an own address, as in one long argument string. */
+  readonly ownFlag: boolean;
+}
+
+/** Every mention of localhost in a text that can be an address. */
+function hostsIn(text: string): LocalHost[] {
+  const hosts: LocalHost[] = [];
+  for (const match of text.matchAll(HOST)) {
+    const before = text.slice(Math.max(0, match.index - 100), match.index);
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
+    if (/[\w.-]$/.test(before) || /^[\w-]|^\.\w/.test(after)) continue;
+    const port = Number(/^:(\d{1,5})\b/.exec(after)?.[1]);
+    const flag = /(?:^|\s)(--?[\w.-]+)[= ]["']?(?:\w+:\/\/)?$/.exec(before)?.[1];
+    hosts.push({
+      scheme: /([a-z][a-z0-9+.-]*):\/\/(?:[^\s/]*@)?$/i.exec(before)?.[1],
+      port: isPort(port) ? port : undefined,
+      variable: /^:\$[({]?(\w+)/.exec(after)?.[1],
+      ownFlag: flag !== undefined && OWN_ADDRESS.test(flag),
+    });
+  }
+  return hosts;
+}
+
+function mentionsLocalhost(text: string): boolean {
+  return text.includes('localhost') || text.includes('127.0.0.1') || text.includes('[::1]');
+}
+
+export function isPort(value: number): boolean {
+  return Number.isInteger(value) && value > 0 && value < 65536;
+}

@@ -1,0 +1,105 @@
+import type { Span } from '../../syntax/span.js';
+import { productOf } from '../catalogue/catalogue.js';
+import type { ContainerView } from '../model/model.js';
+import { isPort } from './local-addresses.js';
+import { programOf } from './program.js';
+
+/** A port on which a container listens, and what says so. */
+export interface OpenPort {
+  readonly port: number;
+  readonly span: Span;
+  /** `declared` under `ports`; a `flag` or environment variable; a `default` of the product. */
+  readonly from: 'declared' | 'flag' | 'default';
+}
+
+const LISTENING_FLAG =
+  /^--?(?:[\w.-]*(?:listen|bind|serve(?!r)|http|https|grpc|web|proxy|secure)[\w.-]*|address|addr|port|p)$/i;
+const LISTENING_VARIABLE = /^(?:\w+_)?(?:PORT|LISTEN|LISTEN_ADDR|LISTEN_ADDRESS|BIND_ADDR|BIND_ADDRESS|LISTEN_PORT)$/i;
+/** `0.0.0.0:8080`, `127.0.0.1:8080`, `:8080`, `tcp:5432`, `TCP-LISTEN:80`, `8080`. */
+const OWN_PORT =
+  /(?:^|[=,]|\b(?:0\.0\.0\.0|127\.0\.0\.1|localhost|tcp|tcp4-listen|tcp-listen|\[::\]|\[::1\])?:)(\d{2,5})(?=$|[,\s])/i;
+/** Programs whose `port` is the one that they dial. */
+const CLIENTS = new Set([
+  'psql',
+  'pg_isready',
+  'mysql',
+  'mysqladmin',
+  'redis-cli',
+  'mongo',
+  'mongosh',
+  'curl',
+  'wget',
+  'ssh',
+]);
+
+const cache = new WeakMap<ContainerView, readonly OpenPort[]>();
+
+/** The ports that a container opens, as far as the manifest or its product tells; the surest first. Read once. */
+export function openPortsOf(container: ContainerView): readonly OpenPort[] {
+  let ports = cache.get(container);
+  if (!ports) {
+    ports = [
+      ...declaredPorts(container),
+      ...flaggedPorts(container),
+      ...variablePorts(container),
+      ...defaultPorts(container),
+    ];
+    cache.set(container, ports);
+  }
+  return ports;
+}
+
+function declaredPorts({ ports }: ContainerView): OpenPort[] {
+  return ports.map(({ port }) => ({ port: port.value, span: port.span, from: 'declared' }));
+}
+
+function flaggedPorts(container: ContainerView): OpenPort[] {
+  const { commands, words } = programOf(container);
+  return commands.flatMap(({ program, words: texts, origin }) => {
+    if (CLIENTS.has(program)) return [];
+    return texts.flatMap((text, index): OpenPort[] => {
+      const [flag = '', value] =
+        text.startsWith('-') && text.includes('=') ? splitFlag(text) : [texts[index - 1] ?? '', text];
+      const port = listeningPort(program, flag, value);
+      if (port === undefined) return [];
+      return [{ port, span: (words.find((word) => word.value === text) ?? origin).span, from: 'flag' }];
+    });
+  });
+}
+
+function splitFlag(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function listeningPort(program: string, flag: string, value: string): number | undefined {
+  if (/^tcp4?-listen:/i.test(value) || /=tcp:(?:[\d.]+:)?\d+$/.test(value)) return portIn(value);
+  if (program === 'nc' && flag === '-p') return portIn(value);
+  return LISTENING_FLAG.test(flag) ? portIn(value) : undefined;
+}
+
+function portIn(value: string): number | undefined {
+  if (/:\/\/(?!0\.0\.0\.0|\[::\]|:)/.test(value)) return undefined;
+  const port = Number(OWN_PORT.exec(value)?.[1]);
+  return isPort(port) ? port : undefined;
+}
+
+function variablePorts({ env }: ContainerView): OpenPort[] {
+  return env.flatMap(({ name, value }): OpenPort[] => {
+    if (!value || !LISTENING_VARIABLE.test(name.value)) return [];
+    const stem = name.value.replace(/_?PORT$/i, '').toLowerCase();
+    const dials = stem !== '' && env.some((other) => isHostOf(stem, other.name.value.toLowerCase()));
+    const port = dials ? undefined : portIn(value.value);
+    return port === undefined ? [] : [{ port, span: value.span, from: 'flag' }];
+  });
+}
+
+/** `DB_HOST` beside `DB_PORT`: that port is a server's, and dialed. */
+function isHostOf(stem: string, name: string): boolean {
+  return name.startsWith(stem) && /host|addr|address|server|url|endpoint/.test(name.slice(stem.length));
+}
+
+function defaultPorts(container: ContainerView): OpenPort[] {
+  const span = container.image?.span ?? container.anchor;
+  return (productOf(container)?.ports ?? []).map((port) => ({ port, span, from: 'default' }));
+}

@@ -1,0 +1,74 @@
+import { stringOf } from '../../syntax/access.js';
+import type { Located } from '../../syntax/span.js';
+import type { ContainerView } from '../model/model.js';
+import { baseName, readCommandWords, readShellScript, type ShellCommand } from './shell-commands.js';
+
+/** What a container runs, as far as its command and args tell. */
+export interface Program {
+  /** `command`, then `args`. */
+  readonly words: readonly Located<string>[];
+  readonly commands: readonly SourcedCommand[];
+  /** What its scripts assign and what `env` sets. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly workingDirectory: string | undefined;
+}
+
+export interface SourcedCommand extends ShellCommand {
+  /** The item of `command` or `args` that it was read from, or the first one for a whole command line. */
+  readonly origin: Located<string>;
+}
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
+/** A flag of a shell that is followed by a script: `-c`, `-ec`, `-euxc`. */
+const SCRIPT_FLAG = /^-[a-z]*c$/;
+/** Text with line breaks or shell operators between words is a script, whoever runs it. */
+const LOOKS_LIKE_SCRIPT = /\n|;\s|\s&&\s|\s\|\s/;
+
+const cache = new WeakMap<ContainerView, Program>();
+
+/** The container's programs; read once. Accepts any command line. */
+export function programOf(container: ContainerView): Program {
+  let program = cache.get(container);
+  if (!program) {
+    program = readProgram(container);
+    cache.set(container, program);
+  }
+  return program;
+}
+
+function readProgram(container: ContainerView): Program {
+  const words = container.args.length === 0 ? container.command : [...container.command, ...container.args];
+  const variables = new Map<string, string>();
+  for (const { name, value } of container.env) if (value) variables.set(name.value, value.value);
+  const commands: SourcedCommand[] = [];
+  for (const origin of scriptsOf(words)) {
+    const script = readShellScript(origin.value);
+    for (const command of script.commands) commands.push({ ...command, origin });
+    for (const [name, value] of script.variables) variables.set(name, value);
+  }
+  const [first] = words;
+  if (commands.length === 0 && first) {
+    const texts = words.map(({ value }) => value);
+    const whole =
+      container.command.length > 0 ? readCommandWords(first.value, texts.slice(1)) : readCommandWords('', texts);
+    commands.push({ ...whole, origin: first });
+  }
+  return { words, commands, variables, workingDirectory: stringOf(container.node, 'workingDir')?.value };
+}
+
+/** The items that a shell reads as a script: what follows `sh -c`, and what can be nothing else. */
+function scriptsOf(words: readonly Located<string>[]): Located<string>[] {
+  const scripts: Located<string>[] = [];
+  let shell = false;
+  let flagged = false;
+  for (const word of words) {
+    if (flagged && !word.value.startsWith('-')) {
+      scripts.push(word);
+      flagged = false;
+      shell = false;
+    } else if (SHELLS.has(baseName(word.value))) shell = true;
+    else if (SCRIPT_FLAG.test(word.value) && (shell || words[0] === word)) flagged = true;
+    else if (!shell && words.length === 1 && LOOKS_LIKE_SCRIPT.test(word.value)) scripts.push(word);
+  }
+  return scripts;
+}

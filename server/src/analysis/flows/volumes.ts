@@ -1,0 +1,126 @@
+import type { Span } from '../../syntax/span.js';
+import { productOf } from '../catalogue/catalogue.js';
+import { fileAccessesOf } from '../commands/file-access.js';
+import type { ContainerView, PodSpecView, VolumeMount, VolumeView } from '../model/model.js';
+import type { ContainerFunction } from '../roles/role.js';
+import type { DataFlow } from './flow.js';
+
+/** Volumes that the API server fills: nothing passes through them from one container to another. */
+const FILLED_BY_THE_API = new Set(['configMap', 'secret', 'downwardAPI', 'projected', 'image']);
+/** Containers of one volume that are looked at; a bound, so that no manifest takes quadratic time. */
+const MAX_MOUNTING = 24;
+/** What products of a function do with the files that they share; others are left open. */
+const ACCESS_OF_FUNCTION: Partial<Record<ContainerFunction, 'read' | 'write'>> = {
+  'log-shipper': 'read',
+  'config-reloader': 'read',
+  'metrics-exporter': 'read',
+  'file-sync': 'write',
+  'fetch-assets': 'write',
+  'copy-binaries': 'write',
+  'generate-config': 'write',
+  'secrets-agent': 'write',
+};
+
+/** A container's use of a volume. */
+interface VolumeUse {
+  readonly container: ContainerView;
+  readonly mount: VolumeMount;
+  readonly span: Span;
+  /** Undefined where the manifest does not tell. */
+  readonly reads: boolean | undefined;
+  readonly writes: boolean | undefined;
+}
+
+/** Data that passes through volumes which two or more containers mount; directed where one writes and the other reads. */
+export function readVolumeFlows(spec: PodSpecView): DataFlow[] {
+  const uses = usesByVolume(spec);
+  return spec.volumes.flatMap((volume) => {
+    if (FILLED_BY_THE_API.has(volume.source)) return [];
+    const mounting = (uses.get(volume.name.value) ?? []).slice(0, MAX_MOUNTING);
+    return mounting.flatMap((first, index) =>
+      mounting.slice(index + 1).flatMap((second) => (apart(first, second) ? [] : flowsBetween(volume, first, second))),
+    );
+  });
+}
+
+function usesByVolume(spec: PodSpecView): Map<string, VolumeUse[]> {
+  const shared = new Map<string, { container: ContainerView; mount: VolumeMount }[]>();
+  for (const container of spec.containers) {
+    const seen = new Set<string>();
+    for (const mount of container.mounts) {
+      const name = mount.name.value;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const others = shared.get(name);
+      if (others) others.push({ container, mount });
+      else shared.set(name, [{ container, mount }]);
+    }
+  }
+  const uses = new Map<string, VolumeUse[]>();
+  for (const [name, mounts] of shared) {
+    if (mounts.length > 1)
+      uses.set(
+        name,
+        mounts.map(({ container, mount }) => readUse(container, mount)),
+      );
+  }
+  return uses;
+}
+
+function readUse(container: ContainerView, mount: VolumeMount): VolumeUse {
+  const use = { container, mount, span: mount.name.span };
+  if (mount.readOnly?.value) return { ...use, span: mount.readOnly.span, reads: true, writes: false };
+  const root = mount.mountPath?.value.replace(/\/+$/, '');
+  const inside = root
+    ? fileAccessesOf(container).filter(({ path }) => path === root || path.startsWith(`${root}/`))
+    : [];
+  const reads = inside.find(({ access }) => access === 'read');
+  const writes = inside.find(({ access }) => access === 'write');
+  if (reads || writes) {
+    const span = (writes ?? reads)?.origin.span ?? use.span;
+    return { ...use, span, reads: reads !== undefined, writes: writes !== undefined };
+  }
+  const product = productOf(container);
+  const access = product && ACCESS_OF_FUNCTION[product.function];
+  if (access) return { ...use, reads: access === 'read', writes: access === 'write' };
+  return { ...use, reads: undefined, writes: undefined };
+}
+
+/** Whether two mounts show different folders of the volume. */
+function apart({ mount: { subPath: first } }: VolumeUse, { mount: { subPath: second } }: VolumeUse): boolean {
+  if (!first || !second) return false;
+  const [one, other] = [`${first.value}/`, `${second.value}/`];
+  return !one.startsWith(other) && !other.startsWith(one);
+}
+
+function flowsBetween(volume: VolumeView, first: VolumeUse, second: VolumeUse): DataFlow[] {
+  const forth = passes(first, second);
+  const back = passes(second, first);
+  if (forth && back && !(surely(first, second) && surely(second, first))) {
+    if (surely(first, second)) return [flow(volume, first, second, true)];
+    if (surely(second, first)) return [flow(volume, second, first, true)];
+    return [flow(volume, first, second, false)];
+  }
+  return [...(forth ? [flow(volume, first, second, true)] : []), ...(back ? [flow(volume, second, first, true)] : [])];
+}
+
+/** Whether data may pass from one to the other: nothing speaks against it. A plain init container has ended by then. */
+function passes(from: VolumeUse, to: VolumeUse): boolean {
+  if (from.writes === false || to.reads === false) return false;
+  return to.container.lifecycle !== 'init' || from.container.lifecycle === 'init';
+}
+
+/** Whether one of the two is seen doing its part. */
+function surely(from: VolumeUse, to: VolumeUse): boolean {
+  return from.writes === true || to.reads === true;
+}
+
+function flow(volume: VolumeView, from: VolumeUse, to: VolumeUse, directed: boolean): DataFlow {
+  return {
+    from: from.container,
+    to: to.container,
+    directed,
+    via: { kind: 'volume', volume },
+    spans: [from.span, to.span],
+  };
+}

@@ -1,0 +1,25 @@
+import { followsFile, printsFileInLoop } from '../../commands/idioms.js';
+import { programOf } from '../../commands/program.js';
+import { defineEvidence } from '../role.js';
+
+export const followsLog = defineEvidence({
+  id: 'follows-log',
+  meta: {
+    title: 'Follows a file',
+    why: `
+\`tail -f\` turns a log file into a stream on standard output, where the node's log agent finds it: the streaming sidecar of
+the Kubernetes documentation on logging. Printing the file again and again is the same idea.`,
+    messages: { follows: 'follows a file and prints it', prints: 'prints a file again and again' },
+    weights: { follows: { main: -1.5, sidecar: 2.2 }, prints: { main: -1, sidecar: 1.4 } },
+  },
+  *collect(pod) {
+    for (const container of pod.running) {
+      const { commands } = programOf(container);
+      const follows = followsFile(commands);
+      const command = follows ?? printsFileInLoop(commands);
+      if (!command) continue;
+      const id = follows ? 'follows' : 'prints';
+      yield { container, span: command.origin.span, message: { id, args: {} }, functions: { 'log-shipper': 2 } };
+    }
+  },
+});

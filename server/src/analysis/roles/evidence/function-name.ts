@@ -1,0 +1,50 @@
+import { type ContainerFunction, defineEvidence, type FunctionWeights } from '../role.js';
+
+/** What names say about functions; every row that matches counts. */
+const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
+  ['log-shipper', /log(?:s|ger|ging)?(?:[-_]|$)|fluent|filebeat|shipper|td-agent/],
+  ['config-reloader', /reload|config[-_](?:manager|watcher|sync)|[-_]config$/],
+  ['file-sync', /(?:^|[-_])(?:git|sync|syncer|synch|content|downloader)/],
+  ['mesh-proxy', /istio|linkerd|envoy-sidecar|kuma|dapr/],
+  ['auth-proxy', /oauth|auth|rbac|opa(?:[-_]|$)/],
+  ['tls-proxy', /tls|ssl/],
+  ['secrets-agent', /secret|vault|cert|token/],
+  ['backup', /backup|fsfreeze|pgbackrest|restic/],
+  ['csi-helper', /^csi-|registrar|provisioner|attacher|resizer|snapshotter/],
+  ['leader-election', /elect|sentinel/],
+  ['debug', /debug|shell|toolbox|sleeper/],
+  ['db-proxy', /(?:^|[-_])(?:db|sql|mysql|pg|postgres|cloudsql|redis|mongo|cache)(?:[-_]|$)/],
+  ['format-converter', /adapter|transform|convert|normali[sz]e/],
+  ['metrics-exporter', /metrics|exporter|prometheus/],
+  ['wait-for', /wait|check|init-my(?:db|service)/],
+  ['migrate', /migrat|schema|upgrade|seed/],
+  ['setup-permissions', /permission|chown|chmod|volume-perm/],
+  ['fetch-assets', /download|fetch|clone|initializer|assets/],
+  ['copy-binaries', /install|copy|plugin|^cp-/],
+  ['generate-config', /config|conf(?:[-_]|$)|template|bootstrap|render|generate/],
+  ['sysctl-tuning', /sysctl|vm-max|max-map|ulimit|limits|kernel/],
+  ['network-setup', /iptables|network|proxy-init|linkerd-init|istio-init|kuma-(?:init|validation)/],
+];
+
+export const functionName = defineEvidence({
+  id: 'function-name',
+  meta: {
+    title: 'What the name says about the function',
+    why: `
+Many containers are named after what they do within their role: \`wait-for-db\`, \`config-reloader\`, \`log-shipper\`. Says
+nothing about the role.`,
+    messages: { speaks: "the name '{name}' tells what it does" },
+    weights: { speaks: {} },
+  },
+  *collect(pod) {
+    for (const container of pod.spec.containers) {
+      const { name } = container;
+      if (!name) continue;
+      const text = name.value.toLowerCase();
+      const matching = ROWS.filter(([, pattern]) => pattern.test(text));
+      if (matching.length === 0) continue;
+      const functions: FunctionWeights = Object.fromEntries(matching.map(([purpose]) => [purpose, 1.2]));
+      yield { container, span: name.span, message: { id: 'speaks', args: { name: name.value } }, functions };
+    }
+  },
+});

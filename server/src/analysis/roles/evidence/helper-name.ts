@@ -1,0 +1,53 @@
+import { defineEvidence } from '../role.js';
+
+type Kind = 'exporter' | 'adapter' | 'ambassador' | 'sidecar' | 'helper' | 'proxy';
+
+/** The first that matches counts. */
+const KINDS: readonly (readonly [Kind, RegExp])[] = [
+  ['ambassador', /ambassador/],
+  ['adapter', /(?:^|[-_])adapt[eo]r|normali[sz]er|transformer|converter|translator/],
+  ['exporter', /exporter|^metrics$|[-_]metrics$|.[-_]prometheus$/],
+  ['sidecar', /side-?car/],
+  [
+    'helper',
+    /(?:^|[-_])agent$|logger|shipper|forwarder|collector$|sync(?:er|h)?(?:[-_]|$)|reload|watcher|helper|rotate|backup|registrar|liveness-?probe|refresh|shutdown-manager|monitor$|debug|sleeper|^idle$/,
+  ],
+  ['proxy', /proxy/],
+];
+
+export const helperName = defineEvidence({
+  id: 'helper-name',
+  meta: {
+    title: 'Name of a helper',
+    why: `
+People name helpers after what they do. \`ambassador\`, \`adapter\` and \`exporter\` name the pattern; \`sidecar\` is often
+said for any helper; \`proxy\` tells nothing about the direction, so it speaks for both patterns that have one.`,
+    messages: {
+      ambassador: "is named '{name}', after the ambassador pattern",
+      adapter: "is named '{name}', as adapters are",
+      exporter: "is named '{name}', as exporters of metrics are",
+      sidecar: "is named '{name}', after the sidecar pattern",
+      helper: "is named '{name}', as sidecars are",
+      proxy: "is named '{name}', as proxies are",
+    },
+    weights: {
+      ambassador: { main: -1, ambassador: 2.5 },
+      adapter: { main: -1, adapter: 2 },
+      exporter: { main: -1, adapter: 2 },
+      sidecar: { main: -1, sidecar: 2 },
+      helper: { main: -1, sidecar: 1.5 },
+      proxy: { main: -1, sidecar: 0.6, ambassador: 0.6 },
+    },
+  },
+  *collect(pod) {
+    for (const container of pod.running) {
+      const { name } = container;
+      const kind = name && kindOf(name.value.toLowerCase());
+      if (kind) yield { container, span: name.span, message: { id: kind, args: { name: name.value } } };
+    }
+  },
+});
+
+function kindOf(name: string): Kind | undefined {
+  return KINDS.find(([, pattern]) => pattern.test(name))?.[0];
+}

@@ -1,0 +1,44 @@
+import { defineEvidence } from '../role.js';
+
+type Kind = 'exporter' | 'ambassador' | 'adapter' | 'sidecar' | 'proxy';
+
+const KINDS: readonly (readonly [Kind, RegExp])[] = [
+  ['exporter', /exporter$|exporter[-_]/],
+  ['ambassador', /ambassador/],
+  ['adapter', /(?:^|[-_])adapter/],
+  ['sidecar', /side-?car|[-_](?:reloader|reload|sync|shipper|forwarder|registrar)$/],
+  ['proxy', /proxy/],
+];
+
+export const imageName = defineEvidence({
+  id: 'image-name',
+  meta: {
+    title: 'Name of an unknown image',
+    why: `
+An image that the catalogue does not have may still say in its name what it is: \`shop/orders-exporter\`,
+\`team/ssl-proxy\`. It counts two thirds of what the same word counts as a container's name.`,
+    messages: {
+      exporter: "image '{image}' is named as exporters of metrics are",
+      ambassador: "image '{image}' is named after the ambassador pattern",
+      adapter: "image '{image}' is named as adapters are",
+      sidecar: "image '{image}' is named as sidecars are",
+      proxy: "image '{image}' is named as proxies are",
+    },
+    weights: {
+      exporter: { main: -0.6, adapter: 1.3 },
+      ambassador: { main: -0.6, ambassador: 1.6 },
+      adapter: { main: -0.6, adapter: 1.3 },
+      sidecar: { main: -0.6, sidecar: 1.2 },
+      proxy: { main: -0.6, sidecar: 0.4, ambassador: 0.4 },
+    },
+  },
+  *collect(pod) {
+    for (const container of pod.running) {
+      const { image } = container;
+      if (!image || pod.productOf(container)) continue;
+      const name = image.repository.slice(image.repository.lastIndexOf('/') + 1).toLowerCase();
+      const kind = KINDS.find(([, pattern]) => pattern.test(name))?.[0];
+      if (kind) yield { container, span: image.span, message: { id: kind, args: { image: name } } };
+    }
+  },
+});

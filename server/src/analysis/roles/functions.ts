@@ -1,0 +1,54 @@
+import type { ContainerView } from '../model/model.js';
+import type { ContainerFunction, Evidence, Role } from './role.js';
+
+/** The functions that go with each role beside `other`; the first is taken where nothing speaks for any. */
+const FUNCTIONS: Readonly<Record<Role, readonly ContainerFunction[]>> = {
+  main: ['app', 'migrate'],
+  sidecar: [
+    'other',
+    'log-shipper',
+    'config-reloader',
+    'file-sync',
+    'mesh-proxy',
+    'auth-proxy',
+    'tls-proxy',
+    'secrets-agent',
+    'backup',
+    'csi-helper',
+    'leader-election',
+    'controller-helper',
+    'debug',
+    'sysctl-tuning',
+    'generate-config',
+  ],
+  ambassador: ['outbound-proxy', 'db-proxy'],
+  adapter: ['metrics-exporter', 'format-converter', 'other'],
+  init: [
+    'other',
+    'wait-for',
+    'migrate',
+    'setup-permissions',
+    'fetch-assets',
+    'copy-binaries',
+    'generate-config',
+    'sysctl-tuning',
+    'network-setup',
+    'secrets-agent',
+  ],
+};
+
+/** What a container does within its role: the function that the evidence speaks for most. */
+export function functionOf(role: Role, _container: ContainerView, evidence: readonly Evidence[]): ContainerFunction {
+  const allowed = FUNCTIONS[role];
+  let best: ContainerFunction = allowed[0] ?? 'other';
+  let bestWeight = 0;
+  for (const candidate of allowed) {
+    let weight = 0;
+    for (const { functions } of evidence) weight += functions[candidate] ?? 0;
+    if (weight > bestWeight) {
+      best = candidate;
+      bestWeight = weight;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,52 @@
+import { productOf } from '../catalogue/catalogue.js';
+import type { Product } from '../catalogue/product.js';
+import type { DataFlow } from '../flows/flow.js';
+import type { ContainerView } from '../model/model.js';
+import type { PodContext } from '../pod.js';
+
+/** A pod as evidence sources see it: what several of them ask is answered once. */
+export interface PodFacts extends PodContext {
+  /** What runs until the pod ends: entries of `containers`, and sidecar containers. */
+  readonly running: readonly ContainerView[];
+  /** The entries of `containers`. */
+  readonly apps: readonly ContainerView[];
+  /** What the catalogue knows of a container's image, its command considered. */
+  productOf(container: ContainerView): Product | undefined;
+  /** Whether the container's product is made to help another container: a standing before any evidence is weighed. */
+  isKnownHelper(container: ContainerView): boolean;
+  flowsFrom(container: ContainerView): readonly DataFlow[];
+  flowsTo(container: ContainerView): readonly DataFlow[];
+}
+
+const NO_FLOWS: readonly DataFlow[] = [];
+
+/** Prepares a pod for the evidence sources. */
+export function podFacts(pod: PodContext): PodFacts {
+  const { containers } = pod.spec;
+  const products = new Map(containers.map((container) => [container, productOf(container)]));
+  const from = groupBy(pod.flows, (flow) => flow.from);
+  const to = groupBy(pod.flows, (flow) => flow.to);
+  const apps = containers.filter(({ lifecycle }) => lifecycle === 'app');
+  return {
+    ...pod,
+    running: containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar'),
+    apps,
+    productOf: (container) => products.get(container),
+    isKnownHelper: (container) => {
+      const role = products.get(container)?.role;
+      return role === 'sidecar' || role === 'adapter' || role === 'ambassador';
+    },
+    flowsFrom: (container) => from.get(container) ?? NO_FLOWS,
+    flowsTo: (container) => to.get(container) ?? NO_FLOWS,
+  };
+}
+
+function groupBy(flows: readonly DataFlow[], key: (flow: DataFlow) => ContainerView): Map<ContainerView, DataFlow[]> {
+  const groups = new Map<ContainerView, DataFlow[]>();
+  for (const flow of flows) {
+    const group = groups.get(key(flow));
+    if (group) group.push(flow);
+    else groups.set(key(flow), [flow]);
+  }
+  return groups;
+}
