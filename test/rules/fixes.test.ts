@@ -21,7 +21,7 @@ const texts: readonly (readonly [name: string, text: string])[] = [
   ),
   ...readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
     .sort()
-    .filter((file) => /(?<!\.fixed)\.(?:yaml|json)$/.test(file))
+    .filter((file) => /(?<!\.fixed)\.yaml$/.test(file))
     .map((file) => [file, readFileSync(join(FIXTURES, file), 'utf8')] as const),
 ].map(([name, marked]) => [name, readMarkers(marked).text]);
 
@@ -53,7 +53,8 @@ const JSON_LAYOUTS: Readonly<Record<string, (value: unknown) => string>> = {
 };
 
 for (const [name, text] of texts) {
-  if (text.includes('{{')) continue;
+  // Templates and broken text cannot be written anew by a YAML printer.
+  if (text.includes('{{') || parseAllDocuments(text).some(({ errors }) => errors.length > 0)) continue;
   for (const [layout, write] of Object.entries(LAYOUTS)) test(`${name}, ${layout}`, () => checkFixes(write(text)));
   const documents = parseAllDocuments(text);
   if (documents.length > 1) continue;

@@ -10,7 +10,7 @@ import { readMarkers } from '../support/markers.js';
 const FIXTURES = 'test/fixtures';
 
 for (const file of readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' }).sort()) {
-  if (!/(?<!\.fixed)\.(?:yaml|json)$/.test(file)) continue;
+  if (!/(?<!\.fixed)\.yaml$/.test(file)) continue;
   const path = join(FIXTURES, file);
   const marked = readFileSync(path, 'utf8');
   /** A folder is named after the rule that its fixtures are about. */

@@ -9,6 +9,14 @@ export function isBuiltIn({ manifest }: Pod): boolean {
   return POD_SPEC_PATHS[manifest.kind.value] !== undefined && WORKLOAD_GROUPS.includes(group);
 }
 
+/**
+ * Whether the manifest shows all of the pod, so that what it lacks is missing: no patch or template, and no syntax error,
+ * behind which anything may stand.
+ */
+export function isWhole({ manifest, spec }: Pod): boolean {
+  return !spec.fragment && manifest.document.problems.length === 0;
+}
+
 /** How much a fault weighs that the API server rejects; for a custom resource, its controller has the last word. */
 export function rejectionSeverity(pod: Pod): Severity {
   return isBuiltIn(pod) ? 'error' : 'warning';

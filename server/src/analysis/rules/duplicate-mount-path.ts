@@ -1,7 +1,7 @@
 import { entryOf, resolve } from '../../syntax/access.js';
 import { removeItem } from '../../syntax/edit.js';
 import { isPlaceholder } from '../conditions/placeholder.js';
-import { rejectionSeverity } from '../conditions/workload.js';
+import { isWhole, rejectionSeverity } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import type { ContainerView, VolumeMount } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -86,7 +86,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment) return;
+    if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
       const seen = new Map<string, VolumeMount>();
       for (const mount of container.mounts) {

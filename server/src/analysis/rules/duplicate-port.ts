@@ -1,6 +1,6 @@
 import { entryOf, resolve } from '../../syntax/access.js';
 import { removeItem } from '../../syntax/edit.js';
-import { runningContainers } from '../conditions/workload.js';
+import { rejectionSeverity, runningContainers } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import type { ContainerPort, ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -19,7 +19,8 @@ export const duplicatePort = defineRule({
     since: '0.1.0',
     docs: `
       The containers of a Pod share one network namespace, so only one of them can listen on a port. The second one
-      fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning.
+      fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning, and
+      rejects it where both take the same port of the node.
 
       Plain init containers have ended before the others start and do not count, and entries with different host ports
       or host addresses are left alone.`,
@@ -121,6 +122,7 @@ spec:
             id: within ? 'within' : 'across',
             args: { ...args, port: String(port.port.value), protocol: port.protocol },
           },
+          severity: takesTheSameHostPort(pod, other, { container, port }) ? rejectionSeverity(pod) : 'warning',
           related: [{ span: other.port.port.span, message: { id: 'other', args: {} } }],
           ...(within && { fixes: () => removal(pod, container, port, other.port) }),
         };
@@ -134,6 +136,17 @@ function clashes(one: ContainerPort, other: ContainerPort): boolean {
   if (!one.hostPort || !other.hostPort) return true;
   if (one.hostPort.value !== other.hostPort.value) return false;
   return !one.hostIP || !other.hostIP || one.hostIP.value === other.hostIP.value;
+}
+
+/**
+ * Two ports of the node, which the API server rejects; it does not look at native sidecars. On the node's network it
+ * gives every port of a Pod a host port, but none of a pod template.
+ */
+function takesTheSameHostPort({ manifest, spec }: Pod, one: OwnedPort, other: OwnedPort): boolean {
+  if ([one, other].some(({ container }) => container.lifecycle !== 'app')) return false;
+  const implied = manifest.kind.value === 'Pod' && spec.hostNetwork?.value === true;
+  const address = ({ port }: OwnedPort) => port.hostIP?.value ?? '';
+  return [one, other].every(({ port }) => port.hostPort !== undefined || implied) && address(one) === address(other);
 }
 
 /** Offered where the second declaration says nothing that the first one does not. */

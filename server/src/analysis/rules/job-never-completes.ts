@@ -1,4 +1,5 @@
 import { productOf } from '../catalogue/catalogue.js';
+import { isWhole } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import { moveToInitContainers } from '../edits/native-sidecar.js';
 import type { ContainerView } from '../model/model.js';
@@ -126,7 +127,7 @@ spec:
 
   *check(pod) {
     const { manifest, spec } = pod;
-    if (spec.fragment || !runsToCompletion(manifest.kind.value)) return;
+    if (!isWhole(pod) || !runsToCompletion(manifest.kind.value)) return;
     const apps = spec.containers.filter(({ lifecycle }) => lifecycle === 'app');
     for (const container of apps) {
       const others = apps.filter((each) => each !== container);

@@ -1,5 +1,5 @@
 import { entryOf } from '../../syntax/access.js';
-import { isBuiltIn } from '../conditions/workload.js';
+import { isBuiltIn, isWhole } from '../conditions/workload.js';
 import type { ContainerView } from '../model/model.js';
 import { defineRule } from './rule.js';
 
@@ -53,7 +53,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment || !isBuiltIn(pod)) return;
+    if (!isWhole(pod) || !isBuiltIn(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.image ? container.image.value !== '' : isGiven(container)) continue;
       yield {

@@ -1,6 +1,6 @@
 import { entryOf } from '../../syntax/access.js';
 import type { Span } from '../../syntax/span.js';
-import { runningContainers } from '../conditions/workload.js';
+import { isWhole, runningContainers } from '../conditions/workload.js';
 import { addMemoryLimit, STARTING_MEMORY } from '../edits/add-resources.js';
 import { makeFix } from '../edits/make-fix.js';
 import type { ResourcesView } from '../model/model.js';
@@ -82,7 +82,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment || pod.spec.resources?.limits.has('memory')) return;
+    if (!isWhole(pod) || pod.spec.resources?.limits.has('memory')) return;
     for (const container of runningContainers(pod.spec)) {
       const { resources } = container;
       if (!resources || resources.requests.size + resources.limits.size === 0) continue;

@@ -1,5 +1,5 @@
 import { entryOf } from '../../syntax/access.js';
-import { runningContainers, runsOn } from '../conditions/workload.js';
+import { isWhole, runningContainers, runsOn } from '../conditions/workload.js';
 import { addProbe } from '../edits/add-probe.js';
 import { makeFix } from '../edits/make-fix.js';
 import { portUses } from '../facts/port-uses.js';
@@ -124,7 +124,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment || !runsOn(pod)) return;
+    if (!isWhole(pod) || !runsOn(pod)) return;
     for (const container of runningContainers(pod.spec)) {
       const ports = container.ports.filter(({ protocol }) => protocol === 'TCP');
       if (ports.length === 0 || entryOf(container.node, 'readinessProbe')) continue;

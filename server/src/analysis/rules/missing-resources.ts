@@ -1,5 +1,5 @@
 import { entryOf } from '../../syntax/access.js';
-import { runningContainers } from '../conditions/workload.js';
+import { isWhole, runningContainers } from '../conditions/workload.js';
 import { addResources } from '../edits/add-resources.js';
 import { makeFix } from '../edits/make-fix.js';
 import type { ContainerView } from '../model/model.js';
@@ -94,7 +94,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment || pod.spec.resources) return;
+    if (!isWhole(pod) || pod.spec.resources) return;
     const other = runningContainers(pod.spec).find(hasResources);
     for (const container of runningContainers(pod.spec)) {
       if (hasResources(container) || isUnreadable(container)) continue;

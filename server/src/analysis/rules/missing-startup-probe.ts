@@ -1,5 +1,6 @@
 import { entryOf } from '../../syntax/access.js';
 import type { TextEdit } from '../../syntax/span.js';
+import { isWhole } from '../conditions/workload.js';
 import { addProbe } from '../edits/add-probe.js';
 import { makeFix } from '../edits/make-fix.js';
 import type { DataFlow } from '../flows/flow.js';
@@ -117,7 +118,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment) return;
+    if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.lifecycle !== 'sidecar' || isHeldBack(container)) continue;
       const need = needOf(pod, container);

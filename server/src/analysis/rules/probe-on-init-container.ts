@@ -1,6 +1,6 @@
 import { entryOf, type YamlEntry } from '../../syntax/access.js';
 import { removeEntry } from '../../syntax/edit.js';
-import { rejectionSeverity } from '../conditions/workload.js';
+import { isWhole, rejectionSeverity } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import { addRestartPolicyAlways } from '../edits/native-sidecar.js';
 import { replaceAt } from '../edits/scalar.js';
@@ -95,7 +95,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment) return;
+    if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.lifecycle !== 'init' || isTemplated(container)) continue;
       for (const field of FIELDS) {

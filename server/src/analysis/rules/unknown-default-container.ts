@@ -1,5 +1,6 @@
 import { nearestName } from '../conditions/nearest-name.js';
 import { isPlaceholder } from '../conditions/placeholder.js';
+import { isWhole } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import { replaceAt } from '../edits/scalar.js';
 import type { Pod } from '../pod.js';
@@ -75,7 +76,7 @@ spec:
 
   *check(pod) {
     const annotation = pod.spec.annotations.get(ANNOTATION);
-    if (pod.spec.fragment || !annotation || isPlaceholder(annotation.value)) return;
+    if (!isWhole(pod) || !annotation || isPlaceholder(annotation.value)) return;
     const names = pod.spec.containers.flatMap(({ name }) => name?.value ?? []);
     // An injected sidecar is not in the manifest yet.
     if (names.includes(annotation.value) || names.some(isPlaceholder) || annotation.value === 'istio-proxy') return;

@@ -1,6 +1,7 @@
 import type { Located } from '../../syntax/span.js';
 import { nearestName } from '../conditions/nearest-name.js';
 import { isPlaceholder } from '../conditions/placeholder.js';
+import { isWhole } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import { replaceAt } from '../edits/scalar.js';
 import type { HandlerView } from '../model/model.js';
@@ -88,7 +89,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment) return;
+    if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
       const names = container.ports.flatMap(({ name }) => name?.value ?? []);
       for (const { kind, handler } of [...container.probes, ...container.hooks]) {

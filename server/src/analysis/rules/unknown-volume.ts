@@ -1,7 +1,7 @@
 import type { Located } from '../../syntax/span.js';
 import { nearestName } from '../conditions/nearest-name.js';
 import { isPlaceholder } from '../conditions/placeholder.js';
-import { isBuiltIn } from '../conditions/workload.js';
+import { isBuiltIn, isWhole } from '../conditions/workload.js';
 import { addEmptyDir } from '../edits/add-volume.js';
 import { makeFix } from '../edits/make-fix.js';
 import { replaceAt } from '../edits/scalar.js';
@@ -132,7 +132,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment || !isBuiltIn(pod)) return;
+    if (!isWhole(pod) || !isBuiltIn(pod)) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
     for (const container of pod.spec.containers) {
       for (const { name } of [...container.mounts, ...container.devices]) {

@@ -3,7 +3,7 @@ import { removeEntry, removeItem } from '../../syntax/edit.js';
 import type { TextEdit } from '../../syntax/span.js';
 import { nearestName } from '../conditions/nearest-name.js';
 import { isPlaceholder } from '../conditions/placeholder.js';
-import { isBuiltIn } from '../conditions/workload.js';
+import { isBuiltIn, isWhole } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import type { PodSpecView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -90,7 +90,7 @@ spec:
   },
 
   *check(pod) {
-    if (pod.spec.fragment || !isBuiltIn(pod)) return;
+    if (!isWhole(pod) || !isBuiltIn(pod)) return;
     const used = usedNames(pod.spec);
     if ([...used].some(isPlaceholder)) return;
     const meant = meantNames(pod.spec, used);

@@ -3,7 +3,7 @@ import { fileAccessesOf } from '../commands/file-access.js';
 import { folderOf, followedFile } from '../conditions/followed-files.js';
 import { takesNetworkInput } from '../conditions/network-input.js';
 import { isFedFromElsewhere, mountAt, passingVolumes } from '../conditions/shared-volumes.js';
-import { runningContainers } from '../conditions/workload.js';
+import { isWhole, runningContainers } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
 import { shareFolder, simplestFolder } from '../edits/share-folder.js';
 import type { ContainerView } from '../model/model.js';
@@ -105,7 +105,7 @@ spec:
 
   *check(pod) {
     const { manifest, spec } = pod;
-    if (spec.fragment || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return;
+    if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return;
     const main = runningContainers(spec).find((container) => pod.verdictOf(container).role === 'main');
     if (!main) return;
     for (const helper of runningContainers(spec)) {
@@ -144,6 +144,9 @@ interface Need {
 function needOf(pod: Pod, helper: ContainerView): Need | undefined {
   const { role, certainty, function: purpose } = pod.verdictOf(helper);
   if ((role !== 'sidecar' && role !== 'adapter') || certainty === 'low') return undefined;
+  const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
+  // A mount of a volume that is not there is a fault of its own, and may be all that is wrong.
+  if (helper.mounts.some(({ name }) => !volumes.has(name.value))) return undefined;
   const seen = passingVolumes(pod.spec, helper);
   const fed = seen.filter((visible) => isFedFromElsewhere(pod.spec, helper, visible));
   const followed = followedFile(helper);
