@@ -30,7 +30,7 @@ const STAGE_MILLISECONDS = 1_200_000;
 /** In this order: what is quick and fails most often comes first. @type {Readonly<Record<string, Stage>>} */
 const STAGES = {
   check: { title: 'Format, lint and types', run: () => runScript('check') },
-  unit: { title: 'Unit tests', run: () => runTests(unitTests(), availableParallelism()) },
+  unit: { title: 'Unit tests', run: runUnitTests },
   package: { title: 'Package: content and sizes', run: () => runTests(['test/e2e/package.test.ts']) },
   'extension-host': {
     title: 'In VS Code, Node extension host',
@@ -43,6 +43,7 @@ const STAGES = {
     run: () => runTests(['test/e2e/web-host.test.ts']),
   },
   ui: { title: 'In VS Code, by mouse and keyboard', inVSCode: true, run: () => runTests(['test/e2e/ui.test.ts']) },
+  start: { title: 'npm start', inVSCode: true, run: () => runTests(['test/e2e/start.test.ts']) },
   samples: { title: 'In VS Code, every sample', inVSCode: true, run: () => runTests(['test/e2e/samples.test.ts']) },
   electron: {
     title: 'Desktop VS Code, or its stand-in',
@@ -92,6 +93,7 @@ async function runStage(stage) {
   const start = Date.now();
   const outcome = await stage.run();
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  for (const note of outcome.output.match(/^Note: .*$/gm) ?? []) console.log(`  ${note}`);
   if (outcome.failed > 0) console.log(outcome.output);
   const count = outcome.failed > 0 ? `✗ ${outcome.failed} failed, ${outcome.passed}` : `✓ ${outcome.passed}`;
   console.log(`  ${count} passed (${seconds} s)`);
@@ -106,6 +108,12 @@ async function runStage(stage) {
 async function runScript(name) {
   const { status, output } = await runNpm(['run', '--silent', name], { cwd: projectRoot });
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
+}
+
+/** Thousands of tests: only the failures of them are worth printing. */
+async function runUnitTests() {
+  const outcome = await runTests(unitTests(), availableParallelism());
+  return { ...outcome, output: failuresIn(outcome.output) };
 }
 
 /**

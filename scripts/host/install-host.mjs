@@ -38,7 +38,7 @@ const USE_DESKTOP = 'Install VS Code from https://code.visualstudio.com and its 
  */
 export async function installHost() {
   const node = nodeToUse();
-  const cache = resolve(process.env['POD_PATTERNS_HOST_CACHE'] || join(homedir(), '.cache', 'pod-patterns-vshost'));
+  const cache = hostCache();
   const target = join(cache, `code-server-${release.codeServer.version}-${PLATFORM}-${recipeHash()}`);
   if (!existsSync(target)) {
     console.log(`${PURPOSE} (once, about 300 MB) into ${cache}`);
@@ -51,6 +51,11 @@ export async function installHost() {
     }
   }
   return { node: join(target, 'node'), server: join(target, 'vscode', 'out', 'server-main.js') };
+}
+
+/** Where every VS Code of ours lives, outside of the project so that clones share it. */
+export function hostCache() {
+  return resolve(process.env['POD_PATTERNS_HOST_CACHE'] || join(homedir(), '.cache', 'pod-patterns-vshost'));
 }
 
 /** A change of the recipe makes another installation. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { atExit, temporaryFolder } from '../process/cleanup.mjs';
@@ -150,7 +150,7 @@ function serverArguments(installed, folder, tokenFile, { port = 0, token, testDr
  * @param {NodeJS.ProcessEnv} env
  */
 async function installExtension(installed, folder, vsix, env) {
-  const args = [installed.server, '--server-data-dir', folder, '--install-extension', vsix, '--force'];
+  const args = [installed.server, '--server-data-dir', folder, '--install-extension', resolve(vsix), '--force'];
   const { status, output } = await run(installed.node, args, { env });
   if (status !== 0) throw new Failure(`The extension could not be installed into the embedded VS Code:\n${output}`);
 }

@@ -1,5 +1,6 @@
 import {
   type CodeAction,
+  type CompletionList,
   commands,
   type Diagnostic,
   type DocumentSymbol,
@@ -90,12 +91,16 @@ function described({ name, detail, children }: DocumentSymbol): readonly string[
   return [`${name}: ${detail}`, ...children.flatMap(described)];
 }
 
-export async function quickFixes(document: TextDocument, range: Range): Promise<readonly CodeAction[]> {
-  const actions = await commands.executeCommand<readonly CodeAction[]>(
-    'vscode.executeCodeActionProvider',
+export function quickFixes(document: TextDocument, range: Range): PromiseLike<readonly CodeAction[]> {
+  return commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix');
+}
+
+/** The labels of all that the editor would suggest. */
+export async function completions(document: TextDocument, position: Position): Promise<readonly string[]> {
+  const { items } = await commands.executeCommand<CompletionList>(
+    'vscode.executeCompletionItemProvider',
     document.uri,
-    range,
-    'quickfix',
+    position,
   );
-  return actions.filter(({ diagnostics }) => diagnostics?.some(({ source }) => source === 'pod-patterns'));
+  return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
 }

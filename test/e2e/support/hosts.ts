@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../../scripts/process/cleanup.mjs';
 export interface Started {
   readonly host: Awaited<ReturnType<typeof startHost>>;
   readonly page: Awaited<ReturnType<typeof openWorkbench>>['page'];
-  /** A copy of the test workspace, so that a test may write. */
+  /** Absolute path of a copy of the test workspace. */
   readonly workspace: string;
   /** What tried to leave the machine so far, from the page and from the host's processes. */
   readonly outgoing: () => readonly string[];
@@ -27,9 +27,6 @@ export async function startVSCode(
     readonly testDriver: boolean;
   },
 ): Promise<Started> {
-  const workspace = temporaryFolder('pod-patterns-workspace-');
-  cpSync(join('test', 'e2e', 'workspace'), workspace.path, { recursive: true });
-  context.after(workspace.remove);
   const host = await startHost(await installHost(), {
     settings: { ...testSettings, ...options.settings },
     record: true,
@@ -42,7 +39,15 @@ export async function startVSCode(
   return {
     host,
     page: workbench.page,
-    workspace: workspace.path,
+    workspace: copyWorkspace(context),
     outgoing: () => [...workbench.outgoing, ...host.outgoing()],
   };
+}
+
+/** A copy of the test workspace, so that a test may write; removed when the test ends. */
+export function copyWorkspace(context: TestContext): string {
+  const folder = temporaryFolder('pod-patterns-workspace-');
+  context.after(folder.remove);
+  cpSync(join('test', 'e2e', 'workspace'), folder.path, { recursive: true });
+  return folder.path;
 }

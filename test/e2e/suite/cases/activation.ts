@@ -8,9 +8,9 @@ export const EXTENSION = 'pod-patterns.pod-patterns';
 /** In this order: the first one needs a window in which no manifest has been opened. */
 export const activationCases: readonly Case[] = [
   {
-    name: 'a Compose file gets nothing from us',
+    name: 'YAML that is no manifest gets nothing from us',
     run: async () => {
-      const document = await open('compose.yaml');
+      const document = await open('pipeline.yaml');
       await until('active on YAML', () => extensions.getExtension(EXTENSION)?.isActive, Boolean);
       equal(await outline(document), [], 'outline');
     },
@@ -22,9 +22,9 @@ export const activationCases: readonly Case[] = [
     },
   },
   {
-    name: 'a Compose file gets nothing from a running server either',
+    name: 'YAML that is no manifest gets nothing from a running server either',
     run: async () => {
-      const document = await open('compose.yaml');
+      const document = await open('pipeline.yaml');
       equal(await outline(document), [], 'outline');
       equal(await hints(document), [], 'inlay hints');
       equal(rules(document), [], 'findings');

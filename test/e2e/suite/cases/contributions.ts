@@ -1,7 +1,7 @@
-import { type CompletionList, commands, extensions } from 'vscode';
+import { commands, extensions } from 'vscode';
 import type { Case } from '../case.js';
-import { open, placeOf } from '../editor.js';
-import { equal, until } from '../expect.js';
+import { completions, open, placeOf } from '../editor.js';
+import { until } from '../expect.js';
 import { EXTENSION } from './activation.js';
 
 export const contributionCases: readonly Case[] = [
@@ -9,14 +9,12 @@ export const contributionCases: readonly Case[] = [
     name: 'the snippets are offered',
     run: async () => {
       const document = await open('shop.yaml');
-      const end = placeOf(document, '      volumes:').start.translate(0, 6);
-      const list = await commands.executeCommand<CompletionList>(
-        'vscode.executeCompletionItemProvider',
-        document.uri,
-        end,
+      const indented = placeOf(document, 'volumes:').start;
+      await until(
+        'pod-sidecar-log-shipper among the completions',
+        () => completions(document, indented),
+        (labels) => labels.includes('pod-sidecar-log-shipper'),
       );
-      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-      equal(labels.filter((label) => label === 'pod-sidecar-log').length > 0, true, `pod-sidecar-log in ${labels}`);
     },
   },
   {

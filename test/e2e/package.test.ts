@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { before, test } from 'node:test';
+import { packageExtension } from '../../scripts/project/package-extension.mjs';
+import { zipEntries } from './support/zip-entries.js';
+
+/** All that a user needs, and nothing else. */
+const ALLOWED = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/package(\.nls(\.[a-z-]+)?)?\.json$/,
+  /^extension\/(readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/(web\/)?(extension|server)\.js$/,
+  /^extension\/images\/[\w-]+\.png$/,
+  /^extension\/images\/gutter\/[\w-]+\.svg$/,
+  /^extension\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
+  /^extension\/snippets\/[\w-]+\.code-snippets$/,
+  /^extension\/syntaxes\/[\w.-]+\.tmLanguage\.json$/,
+];
+
+const MOST_KILOBYTES = { vsix: 700, server: 400 };
+
+let vsix = '';
+let entries: readonly string[] = [];
+
+before(async () => {
+  vsix = await packageExtension('out/pod-patterns.vsix');
+  entries = zipEntries(readFileSync(vsix));
+});
+
+test('the package holds nothing that a user does not need', () => {
+  assert.deepEqual(
+    entries.filter((entry) => !ALLOWED.some((pattern) => pattern.test(entry))),
+    [],
+  );
+});
+
+test('the package holds every file that its manifest names', () => {
+  const paths = pathsIn(JSON.parse(readFileSync('package.json', 'utf8')));
+  assert.ok(paths.length > 5);
+  assert.deepEqual(
+    paths.filter((path) => !entries.includes(`extension/${path}`)),
+    [],
+  );
+});
+
+test('the package holds readme, changelog and licence', () => {
+  for (const name of ['readme.md', 'changelog.md', 'LICENSE.txt'])
+    assert.ok(entries.includes(`extension/${name}`), name);
+});
+
+test('package and server bundles are small', () => {
+  const kilobytes = (file: string) => statSync(file).size / 1000;
+  assert.ok(kilobytes(vsix) < MOST_KILOBYTES.vsix, `${vsix} has ${kilobytes(vsix)} kB`);
+  for (const file of ['dist/server.js', 'dist/web/server.js']) {
+    assert.ok(kilobytes(file) < MOST_KILOBYTES.server, `${file} has ${kilobytes(file)} kB`);
+  }
+});
+
+/** The entries, the icon, and each `path` of a contribution. */
+function pathsIn(manifest: {
+  readonly main: string;
+  readonly browser: string;
+  readonly icon: string;
+  readonly contributes: Readonly<Record<string, unknown>>;
+}): readonly string[] {
+  const { main, browser, icon, contributes } = manifest;
+  const contributed = Object.values(contributes).flatMap((value) =>
+    Array.isArray(value) ? value.flatMap((each) => (typeof each?.path === 'string' ? [each.path] : [])) : [],
+  );
+  return [main, browser, icon, ...contributed].map((path: string) => path.replace(/^\.\//, ''));
+}
