@@ -13,9 +13,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'server/src/features',
     'server/src/analysis',
     'server/src/syntax',
-    'vscode-languageserver',
-    'vscode-languageserver/node',
-    'vscode-languageserver/browser',
+    'vscode-jsonrpc',
+    'vscode-jsonrpc/node',
+    'vscode-jsonrpc/browser',
+    'vscode-languageserver-protocol',
   ],
   'server/src/cli': ['server/src/features', 'server/src/analysis', 'server/src/syntax', 'node:*', 'tinyglobby'],
   'client/src': [

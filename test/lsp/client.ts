@@ -1,4 +1,10 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
   DocumentDiagnosticReport,
@@ -6,14 +12,7 @@ import type {
   Position,
   PublishDiagnosticsParams,
   Range,
-} from 'vscode-languageserver';
-import {
-  createConnection,
-  createProtocolConnection,
-  type ProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol';
 import { type InitializationOptions, ROLES_NOTIFICATION, type RolesParams } from '../../server/src/lsp/protocol.js';
 import { serve } from '../../server/src/lsp/server.js';
 
@@ -27,7 +26,7 @@ export interface ClientOptions {
 
 /** A client that talks to a server of its own and keeps what it is told. */
 export interface TestClient {
-  readonly connection: ProtocolConnection;
+  readonly connection: MessageConnection;
   readonly initialized: InitializeResult;
   readonly published: readonly PublishDiagnosticsParams[];
   readonly roles: readonly RolesParams[];
@@ -77,8 +76,10 @@ export const PUSHED: ClientCapabilities = { ...MODERN, textDocument: withoutPull
 export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
   const up = new PassThrough();
   const down = new PassThrough();
-  // The streams stay open: a server connection on Node ends the process when its input closes.
-  serve(createConnection(up, down));
+  serve(createMessageConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
+    exit: () => {},
+    watch: () => {},
+  });
   return connectClient(down, up, options);
 }
 
@@ -88,7 +89,7 @@ export async function connectClient(
   output: Writable,
   options: ClientOptions = {},
 ): Promise<TestClient> {
-  const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
+  const connection = createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
   const published: PublishDiagnosticsParams[] = [];
   const roles: RolesParams[] = [];
   const asked: string[] = [];

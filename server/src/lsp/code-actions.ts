@@ -1,9 +1,11 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { fixesAt, fixText, type PlacedFix } from '../features/fixes.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { rangesEqual, toRange, toSpan } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
 import type { Answer, Session } from './session.js';
+
+export const QUICK_FIX = 'quickfix';
 
 /** The fixes of every finding that the asked range touches, as quick fixes. */
 export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { range, context }, session) => {
@@ -16,7 +18,7 @@ export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { ra
     );
     return {
       title: fixText(fix, session.translation),
-      kind: CodeActionKind.QuickFix,
+      kind: QUICK_FIX,
       ...(diagnostics.length > 0 ? { diagnostics } : {}),
       ...(fix.preferred ? { isPreferred: true } : {}),
       edit: workspaceEdit(source, fix, session),
@@ -26,7 +28,7 @@ export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { ra
 
 /** Kinds form a tree by their dots: who asks for all kinds asks for this one as well. */
 function isQuickFix(kind: string): boolean {
-  return kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix;
+  return kind === '' || kind === QUICK_FIX;
 }
 
 function workspaceEdit(source: SourceDocument, { edits }: PlacedFix, { client }: Session): WorkspaceEdit {

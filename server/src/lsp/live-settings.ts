@@ -1,6 +1,7 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { MessageConnection } from 'vscode-jsonrpc';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../features/settings.js';
 import type { ClientFeatures } from './client-features.js';
+import { log, prompt } from './tell.js';
 
 const SECTION = 'podPatterns';
 
@@ -15,7 +16,7 @@ export interface LiveSettings {
   reload(pushed: unknown): Promise<void>;
 }
 
-export function liveSettings(connection: Connection): LiveSettings {
+export function liveSettings(connection: MessageConnection): LiveSettings {
   let current = DEFAULT_SETTINGS;
   let client: ClientFeatures | undefined;
   let announce = () => {};
@@ -25,9 +26,12 @@ export function liveSettings(connection: Connection): LiveSettings {
 
   async function ask(): Promise<void> {
     try {
-      current = readSettings(await connection.workspace.getConfiguration(SECTION));
+      const [answer] = await connection.sendRequest<readonly unknown[]>('workspace/configuration', {
+        items: [{ section: SECTION }],
+      });
+      current = readSettings(answer);
     } catch (error) {
-      connection.console.warn(`The settings could not be read, so the last known ones stay: ${String(error)}`);
+      log(connection, 'warning', `The settings could not be read, so the last known ones stay: ${String(error)}`);
     }
   }
 
@@ -43,7 +47,9 @@ export function liveSettings(connection: Connection): LiveSettings {
       announce();
       if (features.answersConfiguration && features.registersConfiguration) {
         // A client that refuses still works; it only has to restart the server after a change.
-        connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => {});
+        const method = 'workspace/didChangeConfiguration';
+        const registration = { id: method, method, registerOptions: { section: SECTION } };
+        prompt(connection, 'client/registerCapability', { registrations: [registration] });
       }
     },
     async reload(pushed) {
