@@ -57,14 +57,18 @@ const placedLists = new WeakMap<Analysis, PlacedList>();
 
 function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): readonly PlacedFinding[] {
   const known = placedLists.get(analysis);
-  if (known?.settings === settings && known.part.document === part.document && known.part.start === part.start)
-    return known.findings;
+  if (known?.settings === settings && samePlace(known.part, part)) return known.findings;
   const findings = reportable(analysis, part.document).flatMap((finding) => {
     const severity = settings.rules[finding.rule.id] ?? finding.severity ?? finding.rule.meta.severity;
     return severity === 'off' ? [] : [place(finding, severity, part)];
   });
   placedLists.set(analysis, { settings, part, findings });
   return findings;
+}
+
+/** The line counts as well: an edit above may take a line away without changing the number of characters. */
+function samePlace(one: SourcePart, other: SourcePart): boolean {
+  return one.document === other.document && one.start === other.start && one.startLine === other.startLine;
 }
 
 const reportableLists = new WeakMap<Analysis, readonly Finding[]>();
