@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RoleVerdict } from '../../server/src/analysis/roles/role.js';
+import { containerTopic } from '../../server/src/features/hover/container.js';
+import { textOf } from '../../server/src/features/messages.js';
+import { podIn } from '../model/reading.js';
 import { assertSays, hoverIn } from './cursor.js';
 
 const SHOP = `apiVersion: apps/v1
@@ -118,18 +122,21 @@ test('sentences are taken from the translation where it has them', () => {
   assertSays(said, '보조 컨테이너', '32행', 'What the pattern needs');
 });
 
-test('a container that is hard to tell says what would change it', () => {
-  const said = hoverIn(`apiVersion: v1
-kind: Pod
-metadata: {name: pair}
-spec:
-  containers:
-  - name: container-$0a
-    image: alpine
-  - name: container-b
-    image: alpine
-`);
-  assertSays(said, 'a guess');
+test('a container that is hard to tell says which role comes next, and what would make it that', () => {
+  const pod = podIn(SHOP);
+  const offset = SHOP.indexOf('log-agent');
+  const said = (certainty: RoleVerdict['certainty']) =>
+    containerTopic({
+      pod: { ...pod, verdictOf: (container) => ({ ...pod.verdictOf(container), certainty, runnerUp: 'adapter' }) },
+      offset,
+      translation: undefined,
+      findings: [],
+      text: (owner, id, args = {}) => textOf(owner, { id, args }),
+      line: () => '',
+    })?.sections.flat() ?? [];
+  assert.ok(said('low').some((line) => line.includes('a guess')));
+  assert.match(said('low').at(-1) ?? '', /^It could be an adapter instead: /);
+  assert.ok(!said('high').some((line) => line.includes('instead')));
 });
 
 test('text of the manifest stays text', () => {

@@ -47,8 +47,8 @@ test('a startup probe: the time to start', () => {
   assertSays(
     said,
     'Tried by running `cat /ready`',
-    'It has 290 s to start',
-    'after 301 s at most',
+    'It has 290 s (4 min 50 s) to start',
+    'after 301 s (5 min 1 s) at most',
     'delay 0 + 30 × period 10',
   );
 });

@@ -65,9 +65,13 @@ function isComplete(node: YamlMap, path: readonly PathStep[]): boolean {
   return owner?.kind === 'map' && nodeOf(owner, 'selector') !== undefined;
 }
 
-/** An action alone on its line, after a list's dash, or one that writes a block. */
-const TEMPLATED_LINES = /^[ \t]*(?:-[ \t]+)?\{\{|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b/m;
+/** An action at the start of a line or after a list's dash, or one that writes a block. What ends a branch adds nothing. */
+const TEMPLATED_LINES = /^[ \t]*(?:-[ \t]+)?\{\{(?!-?\s*(?:end\b|\/\*))|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b/m;
+
+/** The rest of the last line, and lines of actions or comments below it: a block's span ends with its last value. */
+const TRAILING_LINES = /^[^\n]*(?:\n[ \t]*(?:(?:\{\{|#)[^\n]*)?)*/;
 
 function textOf({ document }: Manifest, { span }: YamlMap): string {
-  return document.text.slice(span.start, span.end);
+  const [trailing = ''] = TRAILING_LINES.exec(document.text.slice(span.end)) ?? [];
+  return document.text.slice(span.start, span.end) + trailing;
 }

@@ -1,5 +1,6 @@
-import { evidenceSources } from '../../analysis/roles/evidence-sources.js';
 import type { Evidence, RoleVerdict } from '../../analysis/roles/role.js';
+import { evidenceText } from '../evidence-text.js';
+import { escaped } from './markdown.js';
 import { defineMessages, type HoverPlace } from './topic.js';
 
 export const containerEvidenceMessages = defineMessages({
@@ -17,8 +18,6 @@ const own = containerEvidenceMessages;
 const MAX_FOR = 3;
 const MAX_AGAINST = 2;
 
-const sources = new Map(evidenceSources.map(({ id, meta: { messages } }) => [id, { id, messages }]));
-
 /** What speaks for the role and against it, strongest first, with the lines where it stands. */
 export function evidenceLines(place: HoverPlace, { evidence, against }: RoleVerdict): readonly string[] {
   const reasons = [
@@ -28,7 +27,6 @@ export function evidenceLines(place: HoverPlace, { evidence, against }: RoleVerd
   return [place.text(own, 'why'), ...(reasons.length > 0 ? reasons : [place.text(own, 'none')])];
 }
 
-function argsOf(place: HoverPlace, { source, message, span }: Evidence): Readonly<Record<string, string>> {
-  const owner = sources.get(source) ?? { id: source, messages: {} };
-  return { reason: place.plainText(owner, message.id, message.args), line: place.line(span) };
+function argsOf(place: HoverPlace, evidence: Evidence): Readonly<Record<string, string>> {
+  return { reason: escaped(evidenceText(evidence, place.translation)), line: place.line(evidence.span) };
 }

@@ -2,8 +2,9 @@ import { volumeUses } from '../../analysis/facts/volume-uses.js';
 import type { DataFlow } from '../../analysis/flows/flow.js';
 import type { ContainerView } from '../../analysis/model/model.js';
 import type { RoleVerdict } from '../../analysis/roles/role.js';
-import type { PlacedFinding } from '../diagnostics.js';
-import { code } from './markdown.js';
+import { shift } from '../../syntax/span.js';
+import { findingText, type PlacedFinding } from '../diagnostics.js';
+import { code, escaped } from './markdown.js';
 import { defineMessages, type HoverPlace } from './topic.js';
 
 export const containerNeedsMessages = defineMessages({
@@ -34,10 +35,10 @@ const MAX_LINES = 5;
 
 /** What is there of what the role's pattern needs, then what is missing: the findings about the container. */
 export function needLines(place: HoverPlace, container: ContainerView, verdict: RoleVerdict): readonly string[] {
-  const missing = findingsAbout(place, container).map(({ rule, message, span, part }) =>
+  const missing = findingsAbout(place, container).map((finding) =>
     place.text(own, 'missing', {
-      problem: place.plainText({ id: rule.id, messages: rule.meta.messages }, message.id, message.args),
-      line: place.line({ start: span.start - part.start, end: span.end - part.start }),
+      problem: escaped(findingText(finding, place.translation)),
+      line: place.line(shift(finding.span, -finding.part.start)),
     }),
   );
   const unconnected = isUnconnected(place, container, verdict) ? [place.text(own, 'unconnected')] : [];

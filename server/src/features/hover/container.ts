@@ -1,6 +1,7 @@
 import type { ContainerView } from '../../analysis/model/model.js';
 import type { RoleVerdict } from '../../analysis/roles/role.js';
 import { type Span, touches } from '../../syntax/span.js';
+import { functionWord } from '../role-label.js';
 import { evidenceLines } from './container-evidence.js';
 import { needLines } from './container-needs.js';
 import { onPair } from './cursor.js';
@@ -45,12 +46,14 @@ export const patternMessages = defineMessages({
 export const runnerUpMessages = defineMessages({
   id: 'hover-runner-up',
   messages: {
-    unsure: 'Next comes {role}: {change}.',
-    main: "it would be that if the workload's name, a Service or the other containers pointed at it",
-    sidecar: 'it would be that if it only added to another container, without translating for it or connecting it',
-    ambassador: 'it would be that if another container dialed it on localhost to reach something outside',
-    adapter: 'it would be that if it turned what it reads of another container into another form for readers outside',
-    init: 'it would be that if it ended before the others start',
+    main: "It could be a main container instead: then the workload's name, a Service or the other containers would point at it.",
+    sidecar:
+      'It could be a sidecar instead: then it would only add to another container, neither translating for it nor connecting it.',
+    ambassador:
+      'It could be an ambassador instead: then another container would dial it on localhost to reach something outside.',
+    adapter:
+      'It could be an adapter instead: then it would turn what it reads of another container into another form for readers outside.',
+    init: 'It could be an init container instead: then it would end before the others start.',
   },
 });
 
@@ -97,13 +100,14 @@ function headline(place: HoverPlace, container: ContainerView, verdict: RoleVerd
   const silent = verdict.function === 'other' || verdict.function === 'app';
   return place.text(own, verdict.role === 'main' && mains.length === 1 ? 'onlyMain' : verdict.role, {
     name: `**${code(container.label)}**`,
-    function: silent ? '' : place.text(own, 'function', { function: place.function(verdict.function) }),
+    function: silent
+      ? ''
+      : place.text(own, 'function', { function: functionWord(verdict.function, place.translation) }),
     certainty: place.text(own, verdict.certainty),
   });
 }
 
 function runnerUpLines(place: HoverPlace, { certainty, runnerUp }: RoleVerdict): readonly string[] {
   if (certainty !== 'low' || !runnerUp) return [];
-  const change = place.text(runnerUpMessages, runnerUp);
-  return [place.text(runnerUpMessages, 'unsure', { role: place.role(runnerUp), change })];
+  return [place.text(runnerUpMessages, runnerUp)];
 }

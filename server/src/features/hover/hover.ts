@@ -5,13 +5,12 @@ import { type Span, shift } from '../../syntax/span.js';
 import { type AnalyzedPart, analyzedPartAt } from '../analyzed-source.js';
 import { findingsOf } from '../diagnostics.js';
 import { type MessageOwner, type Translation, textOf } from '../messages.js';
-import { functionWord, roleWord } from '../role-label.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.js';
 import { containerMessages, containerTopic, patternMessages, runnerUpMessages } from './container.js';
 import { containerEvidenceMessages } from './container-evidence.js';
 import { containerNeedsMessages } from './container-needs.js';
 import { initContainersMessages, initContainersTopic } from './init-containers.js';
-import { escaped, link, paragraphs } from './markdown.js';
+import { link, paragraphs } from './markdown.js';
 import { podResourcesMessages } from './pod-resources.js';
 import { podSpecMessages, podSpecTopic } from './pod-spec.js';
 import { portMessages, portTopic } from './port.js';
@@ -99,9 +98,7 @@ function placeIn(
       return findingsOf(source, settings).filter((finding) => finding.part === part);
     },
     text: (owner, id, args = {}) => textOf(owner, { id, args }, translation),
-    role: (role) => roleWord(role, translation),
-    function: (containerFunction) => functionWord(containerFunction, translation),
-    plainText: (owner, id, args) => escaped(textOf(owner, { id, args }, translation)),
+    translation,
     line(span, document = part.document) {
       const absolute = shift(span, document === part.document ? part.start : (startOf(document) ?? part.start));
       const line = String(positionAt(source, absolute.start).line + 1);

@@ -1,4 +1,5 @@
 import type { ContainerView } from '../../analysis/model/model.js';
+import { functionWord, roleWord } from '../role-label.js';
 import { onKey } from './cursor.js';
 import { code } from './markdown.js';
 import { startOrderText } from './start-order.js';
@@ -44,7 +45,7 @@ export function initContainersTopic(place: HoverPlace): HoverAnswer | undefined 
 
 function entryText(place: HoverPlace, container: ContainerView): string {
   const verdict = place.pod.verdictOf(container);
-  const args = { container: code(container.label), role: place.role(verdict.role) };
+  const args = { container: code(container.label), role: roleWord(verdict.role, place.translation) };
   if (verdict.function === 'other' || verdict.function === 'app') return place.text(own, 'entry', args);
-  return place.text(own, 'entryOf', { ...args, function: place.function(verdict.function) });
+  return place.text(own, 'entryOf', { ...args, function: functionWord(verdict.function, place.translation) });
 }

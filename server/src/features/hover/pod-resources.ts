@@ -21,6 +21,7 @@ export const podResourcesMessages = defineMessages({
     bestEffort:
       'QoS class **BestEffort**, because no container requests or limits cpu or memory: the first to be evicted.',
     uncertain: 'Some values come from a template or are no quantities, so this may come out differently.',
+    fragment: 'This manifest is a part of one: what is completed elsewhere does not count here.',
     noLimit: '{container} has no {resource} limit',
     noLimits: '{container} has no cpu and no memory limit',
     requestBelow: '{container} requests less {resource} than its limit',
@@ -43,10 +44,13 @@ export function totalsLines(place: HoverPlace, resources: readonly string[] = ['
   ];
 }
 
-/** The class and why it is not a better one; a second line where values are unknown. */
+/** The class and why it is not a better one, and what makes that uncertain. */
 export function qosLines(place: HoverPlace): readonly string[] {
   const { name, gaps, certain } = qosClass(place.pod.spec);
-  const uncertain = certain ? [] : [place.text(own, 'uncertain')];
+  const uncertain = [
+    ...(certain ? [] : [place.text(own, 'uncertain')]),
+    ...(place.pod.spec.fragment ? [place.text(own, 'fragment')] : []),
+  ];
   if (name === 'Guaranteed') return [place.text(own, 'guaranteed'), ...uncertain];
   if (name === 'BestEffort') return [place.text(own, 'bestEffort'), ...uncertain];
   return [place.text(own, 'burstable', { gaps: gapsText(place, gaps) }), ...uncertain];

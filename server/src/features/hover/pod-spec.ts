@@ -1,6 +1,7 @@
 import { volumeUses } from '../../analysis/facts/volume-uses.js';
 import { ROLES } from '../../analysis/roles/role.js';
 import { touches } from '../../syntax/span.js';
+import { roleWord } from '../role-label.js';
 import { code } from './markdown.js';
 import { qosLines, totalsLines } from './pod-resources.js';
 import { startOrderText } from './start-order.js';
@@ -49,7 +50,9 @@ function titleText(place: HoverPlace): string {
   const { pod } = place;
   const roles = ROLES.flatMap((role) => {
     const count = pod.spec.containers.filter((container) => pod.verdictOf(container).role === role).length;
-    return count > 0 ? [place.text(own, 'roleCount', { count: String(count), role: place.role(role) })] : [];
+    return count > 0
+      ? [place.text(own, 'roleCount', { count: String(count), role: roleWord(role, place.translation) })]
+      : [];
   });
   return roles.length > 0 ? place.text(own, 'title', { roles: roles.join(', ') }) : place.text(own, 'titleEmpty');
 }

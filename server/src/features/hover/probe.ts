@@ -14,10 +14,11 @@ export const probeMessages = defineMessages({
       '**Readiness probe** of {container}: whether it can take requests. While it fails, Services send nothing to the Pod; nothing is restarted.',
     startupProbe:
       '**Startup probe** of {container}: whether it has started. Until then the other probes wait; after too many failures the container is restarted.',
-    httpGet: "Tried by GET {path} on port {port} of the Pod's address: a status from 200 to 399 is a success.",
-    tcpSocket: "Tried by opening a TCP connection to port {port} of the Pod's address.",
-    grpc: "Tried by the gRPC health check on port {port} of the Pod's address.",
+    httpGet: 'Tried by GET {path} on port {port} of {address}: a status from 200 to 399 is a success.',
+    tcpSocket: 'Tried by opening a TCP connection to port {port} of {address}.',
+    grpc: 'Tried by the gRPC health check on port {port} of {address}.',
     exec: 'Tried by running {command} in the container: exit status 0 is a success.',
+    podAddress: "the Pod's address",
     noHandler: 'It has no way to try yet: httpGet, tcpSocket, exec or grpc.',
     initialDelaySeconds: "{field} {value}: wait after the container's start before the first try",
     periodSeconds: '{field} {value}: from one try to the next',
@@ -25,6 +26,8 @@ export const probeMessages = defineMessages({
     successThreshold: '{field} {value}: successes in a row that count as working again',
     failureThreshold: '{field} {value}: failures in a row that count as broken',
     seconds: '{count} s',
+    minutes: '{count} s ({minutes} min)',
+    minutesAndSeconds: '{count} s ({minutes} min {rest} s)',
     count: '{count}',
     default: '{value} (default)',
     defaultIs: 'The default is {value}; 0 means the default too.',
@@ -32,11 +35,11 @@ export const probeMessages = defineMessages({
     onlyOne: 'For this kind of probe it can only be 1.',
     ofProbe: 'A field of the {kind} of {container}.',
     liveness:
-      'Worst case: failed {failing} s after it stops answering ({sum}), and up to {grace} s more for it to end before it is started again.',
-    livenessStart: 'With no startup probe it has {atLeast} s to start before it can fail, and {atMost} s at most.',
-    readinessOut: 'Worst case: out of its Services {failing} s after it stops answering ({sum}).',
-    readinessIn: 'Ready again at most {recovering} s after it answers again ({sum}).',
-    startup: 'It has {atLeast} s to start before it can fail, and is stopped after {atMost} s at most ({sum}).',
+      'Worst case: failed {failing} after it stops answering ({sum}), and up to {grace} more for it to end before it is started again.',
+    livenessStart: 'With no startup probe it has {atLeast} to start before it can fail, and {atMost} at most.',
+    readinessOut: 'Worst case: out of its Services {failing} after it stops answering ({sum}).',
+    readinessIn: 'Ready again at most {recovering} after it answers again ({sum}).',
+    startup: 'It has {atLeast} to start before it can fail, and is stopped after {atMost} at most ({sum}).',
     sum: '{tries} × period {period} + timeout {timeout}',
     slowSum: 'period {period} + {tries} × timeout {timeout}',
     startSum: 'delay {delay} + {sum}',
@@ -81,6 +84,7 @@ function answerFor(place: HoverPlace, container: ContainerView, probe: ProbeView
 function handlerText(place: HoverPlace, handler: HandlerView | undefined): string {
   if (!handler || handler.kind === 'sleep') return place.text(own, 'noHandler');
   return place.text(own, handler.kind, {
+    address: handler.host ? code(handler.host.value) : place.text(own, 'podAddress'),
     path: code(handler.path?.value || '/'),
     port: code(String(handler.port?.value ?? '?')),
     command: code(handler.command.map(({ value }) => value).join(' ')),
@@ -122,13 +126,13 @@ function casesOf(
   times: ProbeTimes,
 ): readonly string[] {
   const { failing, recovering, startAtLeast, startAtMost, grace, effective } = times;
-  const start = { atLeast: String(startAtLeast), atMost: String(startAtMost) };
+  const start = { atLeast: durationText(place, startAtLeast), atMost: durationText(place, startAtMost) };
   const out = sumText(place, times, effective.failureThreshold);
   if (kind === 'readinessProbe') {
     const back = sumText(place, times, effective.successThreshold);
     return [
-      place.text(own, 'readinessOut', { failing: String(failing), sum: out }),
-      place.text(own, 'readinessIn', { recovering: String(recovering), sum: back }),
+      place.text(own, 'readinessOut', { failing: durationText(place, failing), sum: out }),
+      place.text(own, 'readinessIn', { recovering: durationText(place, recovering), sum: back }),
     ];
   }
   if (kind === 'startupProbe') {
@@ -137,7 +141,7 @@ function casesOf(
   }
   const guarded = container.probes.some((other) => other.kind === 'startupProbe');
   return [
-    place.text(own, 'liveness', { failing: String(failing), sum: out, grace: String(grace) }),
+    place.text(own, 'liveness', { failing: durationText(place, failing), sum: out, grace: durationText(place, grace) }),
     ...(guarded ? [] : [place.text(own, 'livenessStart', start)]),
   ];
 }
@@ -150,4 +154,12 @@ function sumText(place: HoverPlace, { effective }: ProbeTimes, tries: number): s
     period: String(periodSeconds),
     timeout: String(timeoutSeconds),
   });
+}
+
+/** Seconds; from two minutes on in minutes too. */
+function durationText(place: HoverPlace, seconds: number): string {
+  const rest = seconds % 60;
+  const args = { count: String(seconds), minutes: String(Math.floor(seconds / 60)), rest: String(rest) };
+  if (seconds < 120) return place.text(own, 'seconds', args);
+  return place.text(own, rest === 0 ? 'minutes' : 'minutesAndSeconds', args);
 }

@@ -1,23 +1,19 @@
 import type { Pod } from '../../analysis/pod.js';
-import type { ContainerFunction, Role } from '../../analysis/roles/role.js';
 import type { YamlDocument } from '../../syntax/nodes.js';
 import type { Span } from '../../syntax/span.js';
 import type { PlacedFinding } from '../diagnostics.js';
-import type { MessageOwner } from '../messages.js';
+import type { MessageOwner, Translation } from '../messages.js';
 
 /** Where the cursor stands, and the means to say something about it. Spans and offsets count from the document's start. */
 export interface HoverPlace {
   readonly pod: Pod;
   readonly offset: number;
+  /** For words that come from elsewhere; these are plain text, which goes through `escaped`. */
+  readonly translation: Translation | undefined;
   /** What is reported about the document, with settings and suppressions applied. */
   readonly findings: readonly PlacedFinding[];
   /** A message in the reader's language. Places take Markdown: text from a manifest goes through `code` or `escaped`. */
   text<Id extends string>(owner: HoverMessages<Id>, id: NoInfer<Id>, args?: Readonly<Record<string, string>>): string;
-  /** The words for a role and a function, as hints and outline use them. */
-  role(role: Role): string;
-  function(containerFunction: ContainerFunction): string;
-  /** A message of somebody whose templates are plain text, escaped as a whole. */
-  plainText(owner: MessageOwner, id: string, args: Readonly<Record<string, string>>): string;
   /** `line 24`, as a link where the client follows links; of another document of the file where one is given. */
   line(span: Span, document?: YamlDocument): string;
 }
