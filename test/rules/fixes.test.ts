@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import { findingText, type PlacedFinding } from '../../server/src/features/diagnostics.js';
@@ -65,6 +66,27 @@ for (const [name, text] of texts) {
     });
   }
 }
+
+test('half-written manifests neither throw nor get fixes that break them more', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...texts.map(([, text]) => text)),
+      fc.nat(),
+      fc.nat(40),
+      fc.constantFrom('', '\n', '- ', '{', '[', '"', ': ', '&a ', '*a', '{{ x }}', '\t', '  '),
+      (text, at, cut, typed) => {
+        const start = at % (text.length + 1);
+        const broken = text.slice(0, start) + typed + text.slice(start + cut);
+        for (const finding of findingsIn(broken)) {
+          for (const fix of fixesOf(finding)) {
+            assert.ok(problems(applyEdits(broken, fix.edits)) <= problems(broken));
+          }
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
 
 test('no fix changes text that an alias repeats elsewhere, unless it is as wrong there', () => {
   const text = `apiVersion: v1

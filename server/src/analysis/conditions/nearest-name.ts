@@ -1,8 +1,15 @@
+/** Bounds, so that no manifest takes long: nobody has more names to choose from, and no name in Kubernetes is longer. */
+const MAX_CANDIDATES = 100;
+const MAX_LENGTH = 253;
+
 /** The name that was probably meant, if one is near enough; the first of equally near ones. */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > MAX_LENGTH) return undefined;
   let nearest: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let looked = 0;
   for (const candidate of candidates) {
+    if (++looked > MAX_CANDIDATES) break;
     const distance = editDistance(name, candidate, least);
     if (distance < least && distance < candidate.length) {
       nearest = candidate;
@@ -37,6 +44,7 @@ function editDistance(from: string, to: string, bound: number): number {
         swapped ? at(beforeLast, column - 2) + 1 : bound,
       );
     }
+    if (Math.min(...current) >= bound) return bound;
     beforeLast = last;
     last = current;
   }

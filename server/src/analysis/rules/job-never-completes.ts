@@ -43,7 +43,7 @@ export const jobNeverCompletes = defineRule({
 
       List the helper under \`initContainers\` with \`restartPolicy: Always\`: such a native sidecar starts before the
       work and is stopped when the work has ended (Kubernetes 1.29 or later). Helpers whose command shows that they end
-      by themselves are left out.`,
+      by themselves are left out, and Pods whose containers see each other's processes.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers',
@@ -128,6 +128,8 @@ spec:
   *check(pod) {
     const { manifest, spec } = pod;
     if (!isWhole(pod) || !runsToCompletion(manifest.kind.value)) return;
+    // Whoever sees the processes of the others can end them.
+    if (spec.shareProcessNamespace?.value) return;
     const apps = spec.containers.filter(({ lifecycle }) => lifecycle === 'app');
     for (const container of apps) {
       const others = apps.filter((each) => each !== container);
