@@ -1,5 +1,6 @@
-import { type Diagnostic, Uri } from 'vscode';
+import type { Diagnostic } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { rulePageUri } from './rule-pages.js';
 
 /** Makes the code of a finding open the rule's page here in the editor, which works without a network as well. */
 export function createRuleLinks(): Required<Pick<Middleware, 'provideDiagnostics' | 'handleDiagnostics'>> {
@@ -18,7 +19,5 @@ export function createRuleLinks(): Required<Pick<Middleware, 'provideDiagnostics
 
 function linkToPage(diagnostic: Diagnostic): void {
   const { code } = diagnostic;
-  if (typeof code !== 'object') return;
-  const parameters = encodeURIComponent(JSON.stringify([code.value]));
-  diagnostic.code = { ...code, target: Uri.parse(`command:podPatterns.showRules?${parameters}`) };
+  if (typeof code === 'object') diagnostic.code = { ...code, target: rulePageUri(String(code.value)) };
 }

@@ -1,7 +1,13 @@
 import { commands, type Disposable, env, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { RuleSummary } from '../../server/src/lsp/protocol.js';
 
+/** The manifest associates it with the editor's own preview of Markdown. */
 const SCHEME = 'pod-patterns-rule';
+
+/** Where the page of a rule can be opened in this editor. */
+export function rulePageUri(id: string): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/${id}.md` });
+}
 
 /** Pages of rules as read-only documents, which the editor's own Markdown preview shows. */
 export interface RulePages extends Disposable {
@@ -16,7 +22,7 @@ export function createRulePages(documentationOf: (id: string) => Promise<string 
   const registration = workspace.registerTextDocumentContentProvider(SCHEME, provider);
   return {
     open: async (rule) => {
-      if (rule.documentation) await openPage(Uri.from({ scheme: SCHEME, path: `/${rule.id}.md` }));
+      if (rule.documentation) await openPage(rulePageUri(rule.id));
       else await env.openExternal(Uri.parse(rule.url));
     },
     dispose: () => registration.dispose(),

@@ -18,7 +18,6 @@ export async function pickRule(rules: Promise<readonly RuleSummary[]>): Promise<
   picker.title = l10n.t('Rules of Pod Patterns');
   picker.placeholder = l10n.t('Choose a rule to read about it');
   picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
   picker.busy = true;
   const settings = { iconPath: new ThemeIcon('gear'), tooltip: l10n.t('Open Settings of Rules') };
   const picked = new Promise<RuleSummary | undefined>((resolve) => {
@@ -40,14 +39,9 @@ export async function pickRule(rules: Promise<readonly RuleSummary[]>): Promise<
 }
 
 function itemOf(rule: RuleSummary): RuleItem {
-  const notes = [
-    ...(rule.fixable ? [l10n.t('has a quick fix')] : []),
-    ...(rule.enabled ? [] : [l10n.t('switched off')]),
-  ];
   return {
     rule,
     label: `$(${SEVERITY_ICONS[rule.severity]}) ${rule.title}`,
-    description: rule.id,
-    ...(notes.length > 0 && { detail: notes.join(' · ') }),
+    description: rule.enabled ? rule.id : `${rule.id} · ${l10n.t('switched off')}`,
   };
 }
