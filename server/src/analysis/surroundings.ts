@@ -75,8 +75,9 @@ function selectorKeyOf({ manifest, selector }: ServiceView): string | undefined 
   return pair && keyOf(manifest, ...pair);
 }
 
+/** NUL stands in no name, label or namespace that the API server takes. */
 function keyOf({ namespace }: Manifest, ...parts: readonly string[]): string {
-  return JSON.stringify([namespace?.value ?? null, ...parts]);
+  return [namespace?.value ?? '', ...parts].join('\0');
 }
 
 function configMapNamesOf(spec: PodSpecView): ReadonlySet<string> {
