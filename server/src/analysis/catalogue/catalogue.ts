@@ -16,7 +16,8 @@ export function catalogueEntries(): readonly CatalogueEntry[] {
  * a name. `says` gives the text that variants are tried on.
  */
 export function findProduct(image: ImageView, says: () => string = () => ''): Product | undefined {
-  const components = image.repository.toLowerCase().replaceAll('_', '-').split('/');
+  const path = image.registry ? `${image.registry}/${image.repository}` : image.repository;
+  const components = path.toLowerCase().replaceAll('_', '-').split('/');
   const entry = findEntry(components) ?? findEntry(withPlainName(components));
   if (!entry || entry.variants.length === 0) return entry;
   const text = `${says()} tag=${image.tag ?? ''}`;

@@ -89,6 +89,7 @@ aws-xray-daemon 2000
 cloudwatch-agent 25888 8125 4316
 datadog/agent 8125 8126
 datadoghq/agent 8125 8126
+registry.datadoghq.com/agent 8125 8126
 telegraf 8125 8092 8094 9273
 apm-server 8200
 statsd 8125
@@ -208,8 +209,6 @@ hitch 443
 [sidecar file-sync]
 git-sync 2020 1234
   one-time => init fetch-assets
-k8s-sidecar 8080
-  METHOD=LIST => init fetch-assets
 rclone 5572
 s3sync
 s3-sync
@@ -222,6 +221,8 @@ falcoctl
   artifact\sinstall => init fetch-assets
 
 [sidecar config-reloader]
+k8s-sidecar 8080
+  METHOD=LIST => init fetch-assets
 configmap-reload 9533
 configmap-reloader 9533
 prometheus-config-reloader 8080
@@ -354,6 +355,7 @@ kuma-init
 appmesh-proxy-route-manager
 aws-appmesh-proxy-route-manager
 openservicemesh/init
+istio/init
 nginx-mesh-init
 workload-identity/proxy-init
 

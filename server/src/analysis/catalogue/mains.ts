@@ -113,6 +113,8 @@ kong 8000 8443
 oryd/hydra 4444 4445
   \bmigrate\b => init migrate
 calico/node
+cephcsi
+  --type=liveness => sidecar csi-helper
 flannel
 cilium
 kube2iam 8181
@@ -148,10 +150,12 @@ bitnami-shell
 curl
 alpine-curl
 kubectl
+  (?:^|\s)proxy\b => ambassador outbound-proxy
 alpine/k8s
 helm-kubectl
 helm
 k8s-kubectl
+  (?:^|\s)proxy\b => ambassador outbound-proxy
 git
 aws-cli
 azure-cli

@@ -1,23 +1,12 @@
 import type { SourcedCommand } from './program.js';
 
-/** What shell programmers mean by some common lines; each takes the commands of one container. */
+/** What shell programmers mean by some common lines; each function takes the commands of one container. */
 type Commands = readonly SourcedCommand[];
 
-const DOWNLOADERS = new Set([
-  'wget',
-  'curl',
-  'aria2c',
-  'gsutil',
-  'rclone',
-  'huggingface-cli',
-  'hf',
-  'aws',
-  'gcloud',
-  'az',
-  's5cmd',
-]);
+const CLOUD_CLIENTS = new Set(['gsutil', 'rclone', 'huggingface-cli', 'hf', 'aws', 'gcloud', 'az', 's5cmd']);
 const TRANSFORMERS = new Set(['awk', 'gawk', 'sed', 'jq', 'cut', 'tr', 'xsltproc', 'yq']);
-const IDLE = new Set(['sleep', 'pause', 'echo', 'trap', 'wait', 'true', ':', 'tail', 'date', '[', 'exit', 'set', 'cd']);
+const PRINTERS = new Set(['echo', 'printf']);
+const DOING_NOTHING = new Set(['sleep', 'pause', 'trap', 'wait', 'true', ':', 'tail', '[', 'exit', 'set', 'cd']);
 
 /** `tail -f app.log`: the command that follows a file; `/dev/null` only keeps a container alive. */
 export function followsFile(commands: Commands): SourcedCommand | undefined {
@@ -32,55 +21,70 @@ export function followsFile(commands: Commands): SourcedCommand | undefined {
 /** `cat access.log` to standard output, again and again. */
 export function printsFileInLoop(commands: Commands): SourcedCommand | undefined {
   return commands.find(
-    ({ program, words, loop, outputs, condition }) =>
+    ({ program, words, loop, outputs, condition, captured }) =>
       program === 'cat' &&
       loop?.endless &&
-      outputs.length === 0 &&
       !condition &&
+      !captured &&
+      outputs.length === 0 &&
       words.some((word) => word.includes('/')),
   );
 }
 
-/** The first command of a loop that has no end. */
-export function loopsForever(commands: Commands): SourcedCommand | undefined {
-  return commands.find(({ loop, condition }) => loop?.endless && !condition);
-}
-
-/** Fetching again and again: `git pull`, `rsync`, `wget -O`, `aws s3 sync` in a loop, or a flag that means it. */
+/** Fetching again and again: `git pull`, `rsync`, `wget -O`, `aws s3 sync` in a loop. */
 export function fetchesInLoop(commands: Commands): SourcedCommand | undefined {
   return commands.find((command) => command.loop?.endless && fetches(command));
 }
 
-/** Brings something from outside the pod and keeps it. */
+/** Whether a command brings something from outside the pod and keeps it. */
 export function fetches({ program, words, outputs }: SourcedCommand): boolean {
   if (program === 'git') return words.some((word) => /^(?:clone|pull|fetch)$/.test(word));
-  if (program === 'rsync' || program === 'mc') return true;
-  if (!DOWNLOADERS.has(program)) return false;
+  if (program === 'rsync') return true;
   if (program === 'curl')
-    return outputs.length > 0 || words.some((word) => /^-\w*[oO]|^--output|^--remote-name/.test(word));
+    return (
+      outputs.length > 0 ||
+      words.some((word) => /^-\w*[oO]|^--output|^--remote-name/.test(word) && !words.includes('/dev/null'))
+    );
   if (program === 'wget')
     return (
-      !words.some((word) => /^--spider|^-\w*O-$|^-q?O$/.test(word)) ||
-      (words.some((word) => /^-\w*[OP]$/.test(word)) && !words.includes('-') && !words.includes('/dev/null'))
+      !words.some((word) => /^--spider|^-\w*O-$/.test(word)) && !words.includes('/dev/null') && !words.includes('-')
     );
-  return words.some((word) => /^(?:cp|sync|copy|rsync|download|snapshot)$/.test(word));
+  return CLOUD_CLIENTS.has(program) && words.some((word) => /^(?:cp|sync|copy|rsync|download|snapshot)$/.test(word));
 }
 
-/** Reads text, changes it, and writes it somewhere else or to standard output, again and again. */
+/** Changes text on its way, again and again: with `sed` and its kind, or line by line in a `read` loop. */
 export function transformsInLoop(commands: Commands): SourcedCommand | undefined {
   const follows = followsFile(commands) !== undefined;
-  return commands.find(
-    ({ program, loop, condition, fed }) =>
-      TRANSFORMERS.has(program) && !condition && (loop?.endless || (follows && fed)),
-  );
+  return commands.find(({ program, words, loop, condition, captured, fed }) => {
+    if (condition || captured) return false;
+    if (TRANSFORMERS.has(program)) return loop?.endless || (follows && fed);
+    const readsLines =
+      loop && PRINTERS.has(program) && commands.some((each) => each.loop === loop && each.program === 'read');
+    return readsLines && words.some((word) => /\{.*\$\{?\w+\}?.*\}/s.test(word));
+  });
 }
 
-/** Nothing but sleeping, whatever it prints before: the container is kept for people to look into. */
+/** Nothing but sleeping and nothing printed: the container is kept for people to look into. */
 export function onlySleeps(commands: Commands): SourcedCommand | undefined {
-  const sleep = commands.find(
-    ({ program, words }) =>
-      program === 'sleep' || program === 'pause' || (program === 'tail' && words.includes('/dev/null')),
+  if (!commands.every(({ program, outputs }) => DOING_NOTHING.has(program) && outputs.length === 0)) return undefined;
+  return followsFile(commands) ? undefined : commands.find(sleeps);
+}
+
+/** The command of a container that does its work once and is then kept from ending by `sleep`. */
+export function worksThenSleeps(commands: Commands): SourcedCommand | undefined {
+  const last = commands.at(-1);
+  const worked = commands.find(
+    ({ program, outputs, loop }) =>
+      !loop?.endless && (outputs.length > 0 || !(DOING_NOTHING.has(program) || PRINTERS.has(program))),
   );
-  if (!sleep || !commands.every(({ program, outputs }) => IDLE.has(program) && outputs.length === 0)) return undefined;
-  return followsFile(commands) ? undefined : sleep;
+  return last &&
+    sleeps(last) &&
+    worked &&
+    commands.every(({ loop, program }) => !loop?.endless || DOING_NOTHING.has(program) || PRINTERS.has(program))
+    ? worked
+    : undefined;
+}
+
+function sleeps({ program, words }: SourcedCommand): boolean {
+  return program === 'sleep' || program === 'pause' || (program === 'tail' && words.includes('/dev/null'));
 }

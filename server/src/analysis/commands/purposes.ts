@@ -10,7 +10,8 @@ export type PreparingFunction =
   | 'fetch-assets'
   | 'generate-config'
   | 'copy-binaries'
-  | 'setup-permissions';
+  | 'setup-permissions'
+  | 'secrets-agent';
 
 /** What a container that runs to completion does, as far as its commands tell. */
 export interface Purpose {
@@ -60,12 +61,14 @@ const NETWORK = new Set([
   'ipset',
 ]);
 const COPYING = new Set(['cp', 'mv', 'install', 'tar', 'unzip', 'rsync', 'ln', 'jar']);
-const BINARY = /(?:^|\/)(?:s?bin|lib|plugins?|opt|tools|agent|exe)(?:\/|$)|\.(?:jar|so|war|sh|py)$|cni|binar/i;
-const CONFIGURATION = /\.(?:ya?ml|json|conf|cnf|cfg|ini|toml|properties|xml|env|tpl|tmpl|hcl|list)$|conf|settings/i;
+const BINARY = /(?:^|\/)(?:s?bin|lib|plugins?|opt|tools|agent|exe)(?:\/|$)|\.(?:jar|so|war|sh|py)$|binar/i;
+const CONFIGURATION =
+  /^\/etc\/(?!cni\/bin)|\s\/etc\/(?!cni\/bin)|\.(?:ya?ml|json|conf|cnf|cfg|ini|toml|properties|xml|env|tpl|tmpl|hcl|list)$|conf|settings/i;
 
 /** Every purpose that the commands show, most telling first. */
 export function purposesOf({ commands }: Program): Purpose[] {
   const tests: readonly (readonly [PreparingFunction, (command: SourcedCommand) => boolean])[] = [
+    ['secrets-agent', copiesSecrets],
     ['wait-for', (command) => waits(command, commands)],
     ['migrate', migrates],
     ['sysctl-tuning', tunesKernel],
@@ -91,12 +94,18 @@ function waits({ program, words, loop, condition }: SourcedCommand, commands: re
 }
 
 function migrates({ program, words }: SourcedCommand): boolean {
+  if (program === 'echo' || program === 'printf') return false;
   if (MIGRATING.test(program)) return true;
   if (words.some((word) => word.length < 60 && MIGRATION_WORD.test(word)) || MIGRATION_WORD.test(program)) return true;
   return DATABASE_CLIENTS.has(program) && words.some((word) => /^-f|--file|\.sql$/.test(word));
 }
 
-function tunesKernel({ program, words, outputs }: SourcedCommand): boolean {
+/** `kubectl get secret … | kubectl apply -f -`. */
+function copiesSecrets({ program, words }: SourcedCommand): boolean {
+  return program === 'kubectl' && words.some((word) => /^secrets?(?:\/|$)/.test(word)) && !words.includes('wait');
+}
+
+export function tunesKernel({ program, words, outputs }: SourcedCommand): boolean {
   return (
     program === 'sysctl' || program === 'ulimit' || [...outputs, ...words].some((word) => word.startsWith('/proc/sys/'))
   );
@@ -118,7 +127,7 @@ function writesConfiguration({ program, words, outputs, fed }: SourcedCommand): 
   return (
     COPYING.has(program) &&
     CONFIGURATION.test(words.filter((word) => !word.startsWith('-')).join(' ')) &&
-    !BINARY.test(words.at(-1) ?? '')
+    !words.some((word) => BINARY.test(word))
   );
 }
 

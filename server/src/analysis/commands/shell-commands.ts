@@ -12,6 +12,8 @@ export interface ShellCommand {
   readonly inputs: readonly string[];
   /** Whether it is fed by `|` or a here-document. */
   readonly fed: boolean;
+  /** Whether it stands in `$(…)`, so that its output becomes a word of another command. */
+  readonly captured: boolean;
   readonly loop: ShellLoop | undefined;
   /** Where its exit status decides: in `while`, `until`, or `if`; `while !` counts as `until`. */
   readonly condition: Condition | undefined;
@@ -73,7 +75,7 @@ export function readShellScript(script: string): ShellScript {
 /** A command line that runs without a shell. */
 export function readCommandWords(program: string, words: readonly string[]): ShellCommand {
   const [name = '', ...rest] = unwrap([program, ...words]);
-  const nothing = { outputs: [], inputs: [], fed: false, loop: undefined, condition: undefined };
+  const nothing = { outputs: [], inputs: [], fed: false, captured: false, loop: undefined, condition: undefined };
   return { program: baseName(name), words: rest, ...nothing };
 }
 
@@ -193,6 +195,7 @@ function finish(state: State, feedsNext: boolean): void {
     outputs: draft.outputs,
     inputs: draft.inputs,
     fed: draft.fed,
+    captured: state.scope.depth > 0,
     loop: loopOf(state),
     condition: condition && draft.negated ? negated(condition) : condition,
   });

@@ -12,7 +12,6 @@ const MAX_MOUNTING = 24;
 /** What products of a function do with the files that they share; others are left open. */
 const ACCESS_OF_FUNCTION: Partial<Record<ContainerFunction, 'read' | 'write'>> = {
   'log-shipper': 'read',
-  'config-reloader': 'read',
   'metrics-exporter': 'read',
   'file-sync': 'write',
   'fetch-assets': 'write',

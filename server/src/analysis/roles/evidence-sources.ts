@@ -18,8 +18,10 @@ import { knownImage } from './evidence/known-image.js';
 import { mainName } from './evidence/main-name.js';
 import { memoryShare } from './evidence/memory-share.js';
 import { metricsPort } from './evidence/metrics-port.js';
+import { namedAfterSibling } from './evidence/named-after-sibling.js';
 import { nativeSidecar } from './evidence/native-sidecar.js';
 import { networkCapability } from './evidence/network-capability.js';
+import { nodeAgent } from './evidence/node-agent.js';
 import { onlyContainer } from './evidence/only-container.js';
 import { onlySleeps } from './evidence/only-sleeps.js';
 import { probedAlone } from './evidence/probed-alone.js';
@@ -30,10 +32,12 @@ import { serviceTarget } from './evidence/service-target.js';
 import { sharedImage } from './evidence/shared-image.js';
 import { tlsFront } from './evidence/tls-front.js';
 import { transformsFiles } from './evidence/transforms-files.js';
+import { tunesKernel } from './evidence/tunes-kernel.js';
 import { unknownImage } from './evidence/unknown-image.js';
 import { volumeFlow } from './evidence/volume-flow.js';
 import { workloadName } from './evidence/workload-name.js';
 import { worksForSibling } from './evidence/works-for-sibling.js';
+import { worksThenSleeps } from './evidence/works-then-sleeps.js';
 import type { EvidenceSource } from './role.js';
 
 /** Every source, in the order of the manual: what the API settles, then what the pod shows, then names and images. */
@@ -49,6 +53,7 @@ export const evidenceSources: readonly EvidenceSource[] = [
   servesBehindHelper,
   worksForSibling,
   capturedTraffic,
+  nodeAgent,
   tlsFront,
   metricsPort,
   csiSocket,
@@ -59,6 +64,8 @@ export const evidenceSources: readonly EvidenceSource[] = [
   fetchesContent,
   transformsFiles,
   reloadsProcess,
+  worksThenSleeps,
+  tunesKernel,
   onlySleeps,
   commandPurpose,
   helperConfiguration,
@@ -73,5 +80,6 @@ export const evidenceSources: readonly EvidenceSource[] = [
   workloadName,
   mainName,
   helperName,
+  namedAfterSibling,
   functionName,
 ];

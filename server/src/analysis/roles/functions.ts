@@ -40,11 +40,15 @@ const FUNCTIONS: Readonly<Record<Role, readonly ContainerFunction[]>> = {
 /** What a container does within its role: the function that the evidence speaks for most. */
 export function functionOf(role: Role, _container: ContainerView, evidence: readonly Evidence[]): ContainerFunction {
   const allowed = FUNCTIONS[role];
+  const onceName = role === 'init' ? 'fetch-assets' : undefined;
   let best: ContainerFunction = allowed[0] ?? 'other';
   let bestWeight = 0;
   for (const candidate of allowed) {
     let weight = 0;
-    for (const { functions } of evidence) weight += functions[candidate] ?? 0;
+    for (const { functions } of evidence) {
+      weight += functions[candidate] ?? 0;
+      if (candidate === onceName) weight += functions['file-sync'] ?? 0;
+    }
     if (weight > bestWeight) {
       best = candidate;
       bestWeight = weight;

@@ -20,7 +20,8 @@ with a lead so small that the verdict is shown as unsure.`,
 
 /** Evidence for the container that has to be main, where the other sources leave a pod without one. */
 export function promoteMain(pod: PodFacts, evidence: ReadonlyMap<ContainerView, readonly Evidence[]>): Evidence[] {
-  const candidates = pod.apps.map((container) => {
+  const independent = pod.apps.filter((container) => !worksForNamesake(evidence.get(container) ?? []));
+  const candidates = (independent.length > 0 ? independent : pod.apps).map((container) => {
     const scores = scoresOf(container, evidence.get(container) ?? []);
     return { container, gap: Math.max(...ROLES.map((role) => scores[role])) - scores.main };
   });
@@ -37,4 +38,9 @@ export function promoteMain(pod: PodFacts, evidence: ReadonlyMap<ContainerView, 
       message: { id: 'assumed', args: {} },
     },
   ];
+}
+
+/** `pgbouncer-config` is not what a pod exists for that has a `pgbouncer`. */
+function worksForNamesake(evidence: readonly Evidence[]): boolean {
+  return evidence.some(({ source, message }) => source === 'named-after-sibling' && message.id === 'helps');
 }

@@ -1,4 +1,7 @@
 import { programOf } from '../../commands/program.js';
+import { baseName } from '../../commands/shell-commands.js';
+import type { ContainerView } from '../../model/model.js';
+import type { PodFacts } from '../pod-facts.js';
 import { defineEvidence } from '../role.js';
 
 const PROXY = /proxy|envoy|linkerd|l5d|mesh/;
@@ -22,11 +25,19 @@ an ambassador, which the application calls itself.`,
           programOf(container).words.some(({ value }) => /iptables|transparent-proxy/.test(value))),
     );
     if (!init) return;
-    for (const container of pod.running) {
-      const says = `${container.name?.value ?? ''} ${container.image?.repository ?? ''}`.toLowerCase();
-      if (!PROXY.test(says) || pod.apps.length + (container.lifecycle === 'sidecar' ? 1 : 0) < 2) continue;
+    for (const container of capturing(pod)) {
       const message = { id: 'captured', args: { init: init.label } } as const;
       yield { container, span: init.anchor, message, functions: { 'mesh-proxy': 1.5 } };
     }
   },
 });
+
+/** The proxies of a mesh; where the catalogue knows none, what is named like a proxy. */
+function capturing(pod: PodFacts): readonly ContainerView[] {
+  if (pod.running.length < 2) return [];
+  const known = pod.running.filter((container) => pod.productOf(container)?.function === 'mesh-proxy');
+  if (known.length > 0) return known;
+  return pod.running.filter(({ name, image }) =>
+    PROXY.test(`${name?.value ?? ''} ${baseName(image?.repository ?? '')}`.toLowerCase()),
+  );
+}

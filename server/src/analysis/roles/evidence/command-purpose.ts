@@ -12,6 +12,7 @@ export const commandPurpose = defineEvidence({
 What an init container is for stands in its commands: a loop that asks until something answers waits, a copy into a shared
 volume installs, \`chown\` hands files over. The first purpose that is found counts most.`,
     messages: {
+      'secrets-agent': "copies secrets with '{program}'",
       'wait-for': "waits for something with '{program}'",
       migrate: "prepares a database with '{program}'",
       'sysctl-tuning': "sets kernel parameters with '{program}'",
@@ -22,6 +23,7 @@ volume installs, \`chown\` hands files over. The first purpose that is found cou
       'setup-permissions': "sets permissions with '{program}'",
     },
     weights: {
+      'secrets-agent': PREPARES,
       'wait-for': PREPARES,
       migrate: PREPARES,
       'sysctl-tuning': PREPARES,
@@ -37,7 +39,12 @@ volume installs, \`chown\` hands files over. The first purpose that is found cou
       if (container.lifecycle !== 'init') continue;
       for (const [index, { function: purpose, command }] of purposesOf(programOf(container)).entries()) {
         const message = { id: purpose, args: { program: command.program || command.origin.value } };
-        yield { container, span: command.origin.span, message, functions: { [purpose]: index === 0 ? 2 : 0.5 } };
+        yield {
+          container,
+          span: command.origin.span,
+          message,
+          functions: { [purpose]: index === 0 ? 3 : purpose === 'migrate' ? 2 : 0.7 },
+        };
       }
     }
   },

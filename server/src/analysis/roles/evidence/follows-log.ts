@@ -1,4 +1,4 @@
-import { followsFile, printsFileInLoop } from '../../commands/idioms.js';
+import { followsFile, printsFileInLoop, transformsInLoop } from '../../commands/idioms.js';
 import { programOf } from '../../commands/program.js';
 import { defineEvidence } from '../role.js';
 
@@ -9,8 +9,16 @@ export const followsLog = defineEvidence({
     why: `
 \`tail -f\` turns a log file into a stream on standard output, where the node's log agent finds it: the streaming sidecar of
 the Kubernetes documentation on logging. Printing the file again and again is the same idea.`,
-    messages: { follows: 'follows a file and prints it', prints: 'prints a file again and again' },
-    weights: { follows: { main: -1.5, sidecar: 2.2 }, prints: { main: -1, sidecar: 1.4 } },
+    messages: {
+      follows: 'follows a file and prints it',
+      changes: 'follows a file and changes what it prints',
+      prints: 'prints a file again and again',
+    },
+    weights: {
+      follows: { main: -1.5, sidecar: 2.2 },
+      changes: { main: -1, sidecar: 0.8, adapter: 0.8 },
+      prints: { main: -1, sidecar: 1.4 },
+    },
   },
   *collect(pod) {
     for (const container of pod.running) {
@@ -18,7 +26,7 @@ the Kubernetes documentation on logging. Printing the file again and again is th
       const follows = followsFile(commands);
       const command = follows ?? printsFileInLoop(commands);
       if (!command) continue;
-      const id = follows ? 'follows' : 'prints';
+      const id = transformsInLoop(commands) ? 'changes' : follows ? 'follows' : 'prints';
       yield { container, span: command.origin.span, message: { id, args: {} }, functions: { 'log-shipper': 2 } };
     }
   },

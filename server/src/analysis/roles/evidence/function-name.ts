@@ -1,10 +1,11 @@
+import { runsToCompletion } from '../../model/workloads.js';
 import { type ContainerFunction, defineEvidence, type FunctionWeights } from '../role.js';
 
 /** What names say about functions; every row that matches counts. */
 const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
-  ['log-shipper', /log(?:s|ger|ging)?(?:[-_]|$)|fluent|filebeat|shipper|td-agent/],
+  ['log-shipper', /(?:^|[-_])log(?:s|ger|ging)?(?:[-_]|$)|fluent|filebeat|shipper|td-agent/],
   ['config-reloader', /reload|config[-_](?:manager|watcher|sync)|[-_]config$/],
-  ['file-sync', /(?:^|[-_])(?:git|sync|syncer|synch|content|downloader)/],
+  ['file-sync', /(?:^|[-_])(?:git|sync|syncer|synch|downloader)/],
   ['mesh-proxy', /istio|linkerd|envoy-sidecar|kuma|dapr/],
   ['auth-proxy', /oauth|auth|rbac|opa(?:[-_]|$)/],
   ['tls-proxy', /tls|ssl/],
@@ -17,13 +18,13 @@ const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
   ['format-converter', /adapter|transform|convert|normali[sz]e/],
   ['metrics-exporter', /metrics|exporter|prometheus/],
   ['wait-for', /wait|check|init-my(?:db|service)/],
-  ['migrate', /migrat|schema|upgrade|seed/],
+  ['migrate', /migrat|schema|seed|populate|(?:db|database)[-_]?init|liquibase|flyway/],
   ['setup-permissions', /permission|chown|chmod|volume-perm/],
   ['fetch-assets', /download|fetch|clone|initializer|assets/],
   ['copy-binaries', /install|copy|plugin|^cp-/],
-  ['generate-config', /config|conf(?:[-_]|$)|template|bootstrap|render|generate/],
+  ['generate-config', /config|conf(?:[-_]|$)|template|render|generate/],
   ['sysctl-tuning', /sysctl|vm-max|max-map|ulimit|limits|kernel/],
-  ['network-setup', /iptables|network|proxy-init|linkerd-init|istio-init|kuma-(?:init|validation)/],
+  ['network-setup', /iptables|network|proxy-init|linkerd-init|istio-init|kuma-(?:init|validation)|bpf/],
 ];
 
 export const functionName = defineEvidence({
@@ -41,7 +42,8 @@ nothing about the role.`,
       const { name } = container;
       if (!name) continue;
       const text = name.value.toLowerCase();
-      const matching = ROWS.filter(([, pattern]) => pattern.test(text));
+      const runsOnce = container.lifecycle === 'init' || runsToCompletion(pod.manifest.kind.value);
+      const matching = ROWS.filter(([purpose, pattern]) => pattern.test(text) && (runsOnce || purpose !== 'migrate'));
       if (matching.length === 0) continue;
       const functions: FunctionWeights = Object.fromEntries(matching.map(([purpose]) => [purpose, 1.2]));
       yield { container, span: name.span, message: { id: 'speaks', args: { name: name.value } }, functions };

@@ -6,7 +6,7 @@ type Kind = 'exporter' | 'adapter' | 'ambassador' | 'sidecar' | 'helper' | 'prox
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['ambassador', /ambassador/],
   ['adapter', /(?:^|[-_])adapt[eo]r|normali[sz]er|transformer|converter|translator/],
-  ['exporter', /exporter|^metrics$|[-_]metrics$|.[-_]prometheus$/],
+  ['exporter', /exporter|^metrics$|^(?!.*proxy).*[-_]metrics$|^(?!.*(?:proxy|liveness)).+[-_]prometheus$/],
   ['sidecar', /side-?car/],
   [
     'helper',
@@ -14,6 +14,9 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ],
   ['proxy', /proxy/],
 ];
+
+/** The agent of a node helps no sibling. */
+const AGENT = /agent$/i;
 
 export const helperName = defineEvidence({
   id: 'helper-name',
@@ -40,9 +43,11 @@ said for any helper; \`proxy\` tells nothing about the direction, so it speaks f
     },
   },
   *collect(pod) {
+    const perNode = pod.manifest.kind.value === 'DaemonSet';
     for (const container of pod.running) {
       const { name } = container;
       const kind = name && kindOf(name.value.toLowerCase());
+      if (perNode && kind === 'helper' && AGENT.test(name.value)) continue;
       if (kind) yield { container, span: name.span, message: { id: kind, args: { name: name.value } } };
     }
   },

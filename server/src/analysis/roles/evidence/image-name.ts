@@ -1,4 +1,6 @@
-import { defineEvidence } from '../role.js';
+import { findProductByName } from '../../catalogue/catalogue.js';
+import type { Product } from '../../catalogue/product.js';
+import { defineEvidence, type FunctionWeights } from '../role.js';
 
 type Kind = 'exporter' | 'ambassador' | 'adapter' | 'sidecar' | 'proxy';
 
@@ -10,6 +12,14 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['proxy', /proxy/],
 ];
 
+const FUNCTIONS: Readonly<Record<Kind, FunctionWeights>> = {
+  exporter: { 'metrics-exporter': 1.5 },
+  ambassador: {},
+  adapter: {},
+  sidecar: {},
+  proxy: {},
+};
+
 export const imageName = defineEvidence({
   id: 'image-name',
   meta: {
@@ -18,6 +28,7 @@ export const imageName = defineEvidence({
 An image that the catalogue does not have may still say in its name what it is: \`shop/orders-exporter\`,
 \`team/ssl-proxy\`. It counts two thirds of what the same word counts as a container's name.`,
     messages: {
+      build: "image '{image}' is named like a build of '{product}'",
       exporter: "image '{image}' is named as exporters of metrics are",
       ambassador: "image '{image}' is named after the ambassador pattern",
       adapter: "image '{image}' is named as adapters are",
@@ -25,6 +36,7 @@ An image that the catalogue does not have may still say in its name what it is: 
       proxy: "image '{image}' is named as proxies are",
     },
     weights: {
+      build: { main: -1, sidecar: 1.6 },
       exporter: { main: -0.6, adapter: 1.3 },
       ambassador: { main: -0.6, ambassador: 1.6 },
       adapter: { main: -0.6, adapter: 1.3 },
@@ -38,7 +50,26 @@ An image that the catalogue does not have may still say in its name what it is: 
       if (!image || pod.productOf(container)) continue;
       const name = image.repository.slice(image.repository.lastIndexOf('/') + 1).toLowerCase();
       const kind = KINDS.find(([, pattern]) => pattern.test(name))?.[0];
-      if (kind) yield { container, span: image.span, message: { id: kind, args: { image: name } } };
+      if (kind) {
+        yield { container, span: image.span, message: { id: kind, args: { image: name } }, functions: FUNCTIONS[kind] };
+        continue;
+      }
+      const product = helperInName(name);
+      if (!product) continue;
+      const message = { id: 'build', args: { image: name, product: product.repository } } as const;
+      yield { container, span: image.span, message, functions: { [product.function]: 2 } };
     }
   },
 });
+
+/** Shorter names are words of the language as well: `vector`. */
+const LEAST_NAME_LENGTH = 7;
+
+/** `filebeat` of `filebeat-configured`. */
+function helperInName(name: string): Product | undefined {
+  for (let end = name.indexOf('-'); end > 0; end = name.indexOf('-', end + 1)) {
+    const product = end < LEAST_NAME_LENGTH ? undefined : findProductByName(name.slice(0, end));
+    if (product?.role === 'sidecar') return product;
+  }
+  return undefined;
+}

@@ -1,6 +1,7 @@
 import type { Product } from '../../catalogue/product.js';
+import type { ContainerView } from '../../model/model.js';
 import { sharesOneImage } from '../images.js';
-import { defineEvidence, type RoleWeights } from '../role.js';
+import { defineEvidence, type FunctionWeights, type RoleWeights } from '../role.js';
 
 const SIDECAR: RoleWeights = { main: -2, sidecar: 3 };
 const AMBASSADOR: RoleWeights = { main: -2, ambassador: 3.5 };
@@ -72,11 +73,17 @@ Envoy are found in both places.`,
         span: container.image.span,
         message: { id, args: { image: product.repository } },
         scale,
-        functions: { [product.function]: 3 },
+        functions: functionsOf(product, container),
       };
     }
   },
 });
+
+/** What an application's image does as an init container, only its command tells. */
+function functionsOf(product: Product, { lifecycle }: ContainerView): FunctionWeights {
+  if (lifecycle === 'init' && (product.function === 'other' || product.function === 'app')) return {};
+  return { [product.function]: lifecycle === 'init' ? 2.5 : 3 };
+}
 
 type MessageId = keyof typeof MESSAGES;
 

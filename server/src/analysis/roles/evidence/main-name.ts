@@ -1,7 +1,7 @@
 import { defineEvidence } from '../role.js';
 
 const MAIN =
-  /^(?:app|application|main|web|webapp|server|webserver|api|backend|frontend|user-container|manager|worker)\d*$|(?:^|[-_])(?:app|main|webapp|application)(?:[-_]?(?:container|ctr))?\d*$|^(?:app|main|web|server)[-_](?:container|ctr|app|server)|[-_](?:web|api|server|service|svc)\d*$/;
+  /^(?:app|application|main|web|webapp|server|webserver|api|backend|frontend|ui|user-container|manager|controller|worker)\d*$|(?:^|[-_])(?:app|main|webapp|application)(?:[-_]?(?:container|ctr))?\d*$|^(?:app|main|web|server)[-_](?:container|ctr|app|server)|[-_](?:web|api|server|service|svc|frontend|backend|ui|controller|operator)\d*$/;
 
 export const mainName = defineEvidence({
   id: 'main-name',

@@ -7,18 +7,17 @@ export const onlySleeps = defineEvidence({
   meta: {
     title: 'Only sleeps',
     why: `
-A shell image that only sleeps does nothing for the pod: it is there for people to enter and look around, beside a container
-that works. Where every container sleeps, the pod is an exercise and says nothing about roles.`,
+A shell image that only sleeps, beside a container that serves, does nothing for the world: it is there for people to enter and
+look around. Where several containers sleep, the pod is an exercise and says nothing about roles.`,
     messages: { sleeps: 'only sleeps, so it is there to be entered' },
-    weights: { sleeps: { main: -0.8, sidecar: 0.8 } },
+    weights: { sleeps: { main: -0.7, sidecar: 0.8 } },
   },
   *collect(pod) {
-    if (pod.running.length < 2) return;
-    const idle = new Map(pod.running.map((container) => [container, sleepCommand(programOf(container).commands)]));
-    if ([...idle.values()].every((command) => command !== undefined)) return;
-    for (const [container, command] of idle) {
-      if (!command || (pod.productOf(container)?.role ?? 'toolbox') !== 'toolbox') continue;
-      yield { container, span: command.origin.span, message: { id: 'sleeps', args: {} }, functions: { debug: 1.2 } };
-    }
+    const [container, other] = pod.running.filter((each) => sleepCommand(programOf(each).commands));
+    if (!container || other || (pod.productOf(container)?.role ?? 'toolbox') !== 'toolbox') return;
+    const serves = pod.running.some((each) => each.ports.length > 0 || pod.productOf(each)?.role === 'main');
+    const command = sleepCommand(programOf(container).commands);
+    if (!serves || !command || container.ports.length > 0) return;
+    yield { container, span: command.origin.span, message: { id: 'sleeps', args: {} }, functions: { debug: 1.2 } };
   },
 });

@@ -1,20 +1,20 @@
-import { sharesOneImage } from '../images.js';
 import { defineEvidence } from '../role.js';
 
 export const sharedImage = defineEvidence({
   id: 'shared-image',
   meta: {
-    title: 'Same image as every sibling',
+    title: 'Same image as a sibling',
     why: `
-Where all containers of a pod run one image, they mostly are equal parts of one application, such as a server and its
-worker, and several mains.`,
-    messages: { equal: 'runs the same image as every other container of the pod' },
+Containers that run one image mostly are equal parts of one application, such as a server and its worker: several mains.`,
+    messages: { equal: "runs the same image as '{sibling}'" },
     weights: { equal: { main: 0.6 } },
   },
   *collect(pod) {
-    if (!sharesOneImage(pod)) return;
     for (const container of pod.running) {
-      yield { container, span: container.image?.span ?? container.anchor, message: { id: 'equal', args: {} } };
+      const { image } = container;
+      const sibling =
+        image && pod.running.find((other) => other !== container && other.image?.repository === image.repository);
+      if (sibling) yield { container, span: image.span, message: { id: 'equal', args: { sibling: sibling.label } } };
     }
   },
 });

@@ -1,4 +1,5 @@
 import type { DataFlow } from '../../flows/flow.js';
+import type { PodFacts } from '../pod-facts.js';
 import { defineEvidence } from '../role.js';
 
 const LOG = /(?:^|[-_/])logs?(?:[-_/]|$)/i;
@@ -15,6 +16,7 @@ merely shared says little.`,
       readsLogs: "reads volume '{volume}', which '{other}' writes its logs to",
       writesLogs: "writes its logs to volume '{volume}', which '{other}' reads",
       reads: "reads volume '{volume}', which '{other}' writes",
+      feeds: "writes volume '{volume}', which the server '{other}' reads",
       writes: "writes volume '{volume}', which '{other}' reads",
       shares: "shares volume '{volume}' with '{other}'",
     },
@@ -22,6 +24,7 @@ merely shared says little.`,
       readsLogs: { main: -0.3, sidecar: 1, adapter: 0.3 },
       writesLogs: { main: 0.5 },
       reads: { main: 0.2, sidecar: 0.3, adapter: 0.3 },
+      feeds: { main: -0.5, sidecar: 1.5 },
       writes: { sidecar: 0.8 },
       shares: { sidecar: 0.3 },
     },
@@ -41,10 +44,20 @@ merely shared says little.`,
       }
       const functions = logs ? { 'log-shipper': 1 } : {};
       yield { container: flow.to, span: toSpan, message: { id: logs ? 'readsLogs' : 'reads', args: forTo }, functions };
-      yield { container: flow.from, span: fromSpan, message: { id: logs ? 'writesLogs' : 'writes', args: forFrom } };
+      yield {
+        container: flow.from,
+        span: fromSpan,
+        message: { id: logs ? 'writesLogs' : feeds(pod, flow) ? 'feeds' : 'writes', args: forFrom },
+      };
     }
   },
 });
+
+/** Whether a script without ports of its own writes what a server product reads. */
+function feeds(pod: PodFacts, { from, to }: DataFlow): boolean {
+  const product = pod.productOf(from);
+  return from.ports.length === 0 && pod.productOf(to)?.role === 'main' && (product?.role ?? 'toolbox') === 'toolbox';
+}
 
 /** Whether the volume's name or a path where it is mounted speaks of logs. */
 function isLog({ via, from, to }: DataFlow): boolean {
