@@ -3,7 +3,8 @@ import type { Located } from './span.js';
 
 /** An alias of an alias of an alias: nobody writes more than a few, and a cycle has to end somewhere. */
 const MAX_ALIAS_STEPS = 8;
-const MAX_MERGE_DEPTH = 8;
+/** The key whose value, a map or a list of maps, is merged into its own map. */
+const MERGE = '<<';
 
 /** A key with its value after aliases and merge keys; the pair may stand in the map that was merged in. */
 export interface YamlEntry {
@@ -36,17 +37,31 @@ export function asScalar(content: YamlContent | undefined): YamlScalar | undefin
   return node?.kind === 'scalar' ? node : undefined;
 }
 
-/** The entry of `key`: the map's own first (the last of duplicates, as JSON readers decide), then what `<<` merges in. */
-export function entryOf(map: YamlMap | undefined, key: string, depth = 0): YamlEntry | undefined {
+/**
+ * The entry of `key`: the map's own first (the last of duplicates, as JSON readers decide), then what `<<` merges in, the
+ * first of a list before the next. Each map is looked at once, however often it is merged in.
+ */
+export function entryOf(map: YamlMap | undefined, key: string): YamlEntry | undefined {
   if (!map) return undefined;
-  const own = map.pairs.findLast((pair) => pair.key === key);
-  if (own) return { pair: own, value: resolve(own.value) };
-  if (depth >= MAX_MERGE_DEPTH) return undefined;
-  for (const merged of mergedMaps(map)) {
-    const entry = entryOf(merged, key, depth + 1);
+  const own = ownEntry(map, key);
+  if (own || !hasMerge(map)) return own;
+  for (const merged of withMerged(map)) {
+    const entry = ownEntry(merged, key);
     if (entry) return entry;
   }
   return undefined;
+}
+
+/** Every entry of a map with a key of text, those that are merged in behind its own; of equal keys the one that counts. */
+export function entriesOf(map: YamlMap | undefined): readonly YamlEntry[] {
+  const entries = new Map<string, YamlEntry>();
+  for (const each of map ? withMerged(map) : []) {
+    const own = new Map(each.pairs.map((pair) => [pair.key, pair]));
+    for (const [key, pair] of own)
+      if (key !== undefined && key !== MERGE && !entries.has(key))
+        entries.set(key, { pair, value: resolve(pair.value) });
+  }
+  return [...entries.values()];
 }
 
 /** The value of `key` after aliases and merge keys. */
@@ -90,9 +105,33 @@ export function stringsOf(map: YamlMap | undefined, key: string): Located<string
   });
 }
 
-function mergedMaps(map: YamlMap): YamlMap[] {
+function ownEntry(map: YamlMap, key: string): YamlEntry | undefined {
+  for (let index = map.pairs.length - 1; index >= 0; index--) {
+    const pair = map.pairs[index];
+    if (pair?.key === key) return { pair, value: resolve(pair.value) };
+  }
+  return undefined;
+}
+
+function hasMerge(map: YamlMap): boolean {
+  return map.pairs.some(({ key }) => key === MERGE);
+}
+
+/** The map and all that it merges in, directly or not, in the order in which they count. */
+function withMerged(map: YamlMap): ReadonlySet<YamlMap> {
+  const found = new Set<YamlMap>();
+  const waiting = [map];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    for (const merged of mergedInto(next).reverse()) waiting.push(merged);
+  }
+  return found;
+}
+
+function mergedInto(map: YamlMap): YamlMap[] {
   return map.pairs
-    .filter(({ key }) => key === '<<')
+    .filter(({ key }) => key === MERGE)
     .flatMap(({ value }) => {
       const node = resolve(value);
       return node?.kind === 'seq' ? node.items.flatMap((item) => asMap(item) ?? []) : (asMap(node) ?? []);

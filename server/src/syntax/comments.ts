@@ -1,18 +1,35 @@
 import { Lexer } from 'yaml';
+import { maskActions } from './mask.js';
 import type { YamlComment, YamlDocument } from './nodes.js';
 
-/** Marks that the lexer puts between the pieces of the text; they take no room in it. */
-const MARKS = new Set(['\u0002', '\u0018', '\u001f']);
+/** The lexer's mark before the text of a scalar; like its other marks, it takes no room in the text. */
+const SCALAR = '\u001f';
+const OTHER_MARKS = new Set(['\u0002', '\u0018']);
 
-/** Every comment of a document in source order, each without its `#` and the blank after it. Never throws. */
+const cache = new WeakMap<YamlDocument, readonly YamlComment[]>();
+
+/** Every comment of a document in source order, each without its `#` and the blank after it. Read when first asked for. */
 export function commentsOf(document: YamlDocument): readonly YamlComment[] {
+  let comments = cache.get(document);
+  if (!comments) {
+    comments = document.text.includes('#') ? readComments(document.text) : [];
+    cache.set(document, comments);
+  }
+  return comments;
+}
+
+function readComments(text: string): YamlComment[] {
   const comments: YamlComment[] = [];
   let offset = 0;
-  for (const token of new Lexer().lex(document.text)) {
-    if (MARKS.has(token)) continue;
-    const end = offset + token.length;
-    if (token.startsWith('#')) comments.push({ value: token.replace(/^# ?/, ''), span: { start: offset, end } });
-    offset = end;
+  let isScalar = false;
+  for (const token of new Lexer().lex(maskActions(text)?.text ?? text)) {
+    const isText: boolean = isScalar;
+    isScalar = !isText && token === SCALAR;
+    if (isScalar || (!isText && OTHER_MARKS.has(token))) continue;
+    const span = { start: offset, end: offset + token.length };
+    offset = span.end;
+    if (!isText && token.startsWith('#'))
+      comments.push({ value: text.slice(span.start, span.end).replace(/^# ?/, '').trimEnd(), span });
   }
   return comments;
 }

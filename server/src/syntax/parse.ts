@@ -1,71 +1,70 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument as parseYaml } from 'yaml';
-import type { YamlContent, YamlDocument, YamlPair } from './nodes.js';
-import { resolveScalar } from './scalars.js';
+import type { YAMLParseError } from 'yaml';
+import { compose } from './compose.js';
+import { maskActions } from './mask.js';
+import type { SyntaxProblem, YamlContent, YamlDocument } from './nodes.js';
+import { type Attempt, repair } from './repair.js';
 import type { Span } from './span.js';
+import { buildTree } from './tree.js';
 
-/** Parses the text of one YAML document. Never throws; broken text gives problems and what could be read. */
+/** Enough to read; one mistake may bring hundreds. */
+const MAX_PROBLEMS = 20;
+const NO_ACTIONS: readonly Span[] = [];
+
+/**
+ * Reads the text of one YAML document, when `root` or `problems` is first asked for. Never throws; broken text gives
+ * problems and what could be read around them. A template whose lines come and go has none, as only its output is YAML.
+ */
 export function parseDocument(text: string): YamlDocument {
-  const document = parseYaml(text, {
-    schema: 'failsafe',
-    strict: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  let reading: Reading | undefined;
+  const read = (): Reading => {
+    reading ??= readText(text);
+    return reading;
+  };
   return {
     text,
-    root: convert(document.contents, document),
-    problems: document.errors.map(({ code, message, pos }) => ({
-      code,
-      message,
-      span: { start: pos[0], end: pos[1] },
-    })),
-    templated: text.includes('{{'),
+    get root() {
+      return read().root;
+    },
+    get problems() {
+      return read().problems;
+    },
+    get templated() {
+      return read().templated;
+    },
   };
 }
 
-const STYLES = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-} as const;
+type Reading = Pick<YamlDocument, 'root' | 'problems' | 'templated'>;
 
-function convert(node: unknown, document: Document): YamlContent | undefined {
-  if (isAlias(node))
-    return {
-      kind: 'alias',
-      span: spanOf(node),
-      name: node.source,
-      target: () => convert(node.resolve(document), document),
-    };
-  if (isMap(node)) {
-    const pairs = node.items.map(
-      ({ key, value }): YamlPair => ({
-        key: isScalar(key) ? String(key.value) : undefined,
-        keySpan: spanOf(key),
-        value: convert(value, document),
-      }),
-    );
-    return { kind: 'map', span: spanOf(node), block: !node.flow, pairs };
-  }
-  if (isSeq(node))
-    return {
-      kind: 'seq',
-      span: spanOf(node),
-      block: !node.flow,
-      items: node.items.map((item) => convert(item, document)),
-    };
-  if (!isScalar(node)) return undefined;
-  const style = STYLES[node.type as keyof typeof STYLES] ?? 'plain';
-  const source = String(node.value ?? '');
-  const span = spanOf(node);
-  if (style === 'plain' && span.start === span.end) return undefined;
-  return { kind: 'scalar', span, source, style, value: style === 'plain' ? resolveScalar(source) : source };
+function readText(text: string): Reading {
+  const masked = maskActions(text);
+  const actions = masked?.actions ?? NO_ACTIONS;
+  const attempt = (parsed: string): Attempt => attemptParse({ original: text, parsed, actions });
+  const { root, problems } = repair(attempt(masked?.text ?? text), attempt);
+  const own = masked?.branching ? [] : problems.slice(0, MAX_PROBLEMS);
+  return { root, problems: own, templated: masked !== undefined };
 }
 
-function spanOf(node: unknown): Span {
-  const [start, end] = (node as ParsedNode | undefined)?.range ?? [0, 0];
-  return { start, end };
+function attemptParse(text: { original: string; parsed: string; actions: readonly Span[] }): Attempt {
+  try {
+    const document = compose(text.parsed);
+    const tree = buildTree(document, text);
+    const exhausted = tree.tooDeep || document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION');
+    if (exhausted) return tooDeep(text.parsed, tree.root);
+    const errors = document.errors.map(problemOf);
+    return { text: text.parsed, root: tree.root, errors, problems: [...errors, ...tree.problems] };
+  } catch {
+    return tooDeep(text.parsed, undefined);
+  }
+}
+
+/** The only thing that ever stopped the parser is a call stack that was used up. */
+function tooDeep(text: string, root: YamlContent | undefined): Attempt {
+  const span = { start: 0, end: Math.min(text.length, 1) };
+  const problem = { code: 'RESOURCE_EXHAUSTION', message: 'This document is nested too deeply to be read', span };
+  return { text, root, errors: [], problems: [problem] };
+}
+
+function problemOf({ code, message, pos }: YAMLParseError): SyntaxProblem {
+  return { code, message, span: { start: pos[0], end: pos[1] } };
 }
