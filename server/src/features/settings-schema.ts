@@ -41,21 +41,24 @@ const TEXTS = {
   'trace.server': 'How much of the communication with the language server is written to the output.',
 } as const;
 
-/** The settings schema, made from the settings' defaults and the rules. */
+/**
+ * The settings schema, made from the settings' defaults and the rules. What the server applies holds for a window,
+ * since it asks for its settings once; what the client applies may differ from folder to folder.
+ */
 export function settingsSchema(rules: readonly Rule[]): SettingsSchema {
   const settings: Readonly<Record<keyof typeof TEXTS, JsonSchema>> = {
-    enable: { scope: 'resource', type: 'boolean', default: DEFAULT_SETTINGS.enable },
+    enable: { scope: 'window', type: 'boolean', default: DEFAULT_SETTINGS.enable },
     rules: {
-      scope: 'resource',
+      scope: 'window',
       type: 'object',
       default: DEFAULT_SETTINGS.rules,
       additionalProperties: false,
       properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
     },
-    'inlayHints.enabled': { scope: 'resource', type: 'boolean', default: DEFAULT_SETTINGS.inlayHints },
+    'inlayHints.enabled': { scope: 'window', type: 'boolean', default: DEFAULT_SETTINGS.inlayHints },
     'gutterIcons.enabled': { scope: 'resource', type: 'boolean', default: true },
     kubernetesVersion: {
-      scope: 'resource',
+      scope: 'window',
       type: 'string',
       enum: ['latest', ...KUBERNETES_VERSIONS.toReversed()],
       default: DEFAULT_SETTINGS.kubernetesVersion,
