@@ -55,7 +55,7 @@ function judgeAll(placed: readonly PlacedSpec[]): Analysis {
 }
 
 function judgePod({ spec, services, configMaps }: PlacedSpec): Pod {
-  const context = { manifest: spec.manifest, spec, services, configMaps, flows: readDataFlows(spec) };
+  const context = { manifest: spec.manifest, spec, services, configMaps, flows: readDataFlows(spec, configMaps) };
   const verdicts = judge(context);
   return {
     ...context,

@@ -1,7 +1,8 @@
 import type { Span } from '../../syntax/span.js';
-import { localAddressesOf } from '../commands/local-addresses.js';
+import { configuredAddressesOf } from '../commands/configured-addresses.js';
+import { type LocalAddress, localAddressesOf } from '../commands/local-addresses.js';
 import { openPortsOf } from '../commands/open-ports.js';
-import type { ContainerView, PodSpecView } from '../model/model.js';
+import type { ConfigMapView, ContainerView, PodSpecView } from '../model/model.js';
 import type { DataFlow } from './flow.js';
 
 /** Who listens on a port, and the text that says so. */
@@ -12,21 +13,25 @@ interface Listener {
 }
 
 /** Connections over localhost: one container names an address of the pod, another one has that port. */
-export function readLocalhostFlows(spec: PodSpecView): DataFlow[] {
+export function readLocalhostFlows(spec: PodSpecView, configMaps: readonly ConfigMapView[]): DataFlow[] {
   const running = spec.containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar');
-  const dialing = spec.containers.filter((container) => localAddressesOf(container).length > 0);
+  const dialing = spec.containers.flatMap((from) => {
+    const addresses = [...localAddressesOf(from), ...configuredAddressesOf(from, spec, configMaps)];
+    return addresses.length > 0 ? [{ from, addresses }] : [];
+  });
   if (running.length === 0 || dialing.length === 0) return [];
   const listeners = listenersByPort(running);
-  return dialing.flatMap((from) => flowsFrom(from, running, listeners));
+  return dialing.flatMap(({ from, addresses }) => flowsFrom(from, addresses, running, listeners));
 }
 
 function flowsFrom(
   from: ContainerView,
+  addresses: readonly LocalAddress[],
   running: readonly ContainerView[],
   listeners: ReadonlyMap<number, readonly Listener[]>,
 ): DataFlow[] {
   const flows = new Map<string, DataFlow>();
-  for (const { ports, value } of localAddressesOf(from)) {
+  for (const { ports, value } of addresses) {
     const found = findListener(from, ports, running, listeners);
     if (!found) continue;
     const { listener, port } = found;

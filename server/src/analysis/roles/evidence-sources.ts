@@ -9,6 +9,7 @@ import { ephemeralContainer } from './evidence/ephemeral-container.js';
 import { fetchesContent } from './evidence/fetches-content.js';
 import { firstContainer } from './evidence/first-container.js';
 import { followsLog } from './evidence/follows-log.js';
+import { frontServer } from './evidence/front-server.js';
 import { functionName } from './evidence/function-name.js';
 import { helperConfiguration } from './evidence/helper-configuration.js';
 import { helperName } from './evidence/helper-name.js';
@@ -55,6 +56,7 @@ export const evidenceSources: readonly EvidenceSource[] = [
   capturedTraffic,
   nodeAgent,
   tlsFront,
+  frontServer,
   metricsPort,
   csiSocket,
   calledBeforeStop,

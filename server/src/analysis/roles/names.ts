@@ -6,3 +6,10 @@ const HELP =
 export function namesHelp(name: string): boolean {
   return HELP.test(name.toLowerCase());
 }
+
+const PATTERN = /side-?car|ambassador|adapt[eo]r|^proxy$/;
+
+/** Whether a container's name is the name of a pattern: pods that show a pattern are named so as well. */
+export function namesPattern(name: string): boolean {
+  return PATTERN.test(name.toLowerCase());
+}

@@ -3,6 +3,8 @@ import type { Product } from '../catalogue/product.js';
 import type { DataFlow } from '../flows/flow.js';
 import type { ContainerView } from '../model/model.js';
 import type { PodContext } from '../pod.js';
+import { type Dial, readDials } from './dials.js';
+import { isFront } from './fronts.js';
 
 /** A pod as evidence sources see it: what several of them ask is answered once. */
 export interface PodFacts extends PodContext {
@@ -14,6 +16,8 @@ export interface PodFacts extends PodContext {
   productOf(container: ContainerView): Product | undefined;
   /** Whether the container's product is made to help another container: a standing before any evidence is weighed. */
   isKnownHelper(container: ContainerView): boolean;
+  /** Connections over localhost between long-running containers. */
+  readonly dials: readonly Dial[];
   flowsFrom(container: ContainerView): readonly DataFlow[];
   flowsTo(container: ContainerView): readonly DataFlow[];
 }
@@ -26,16 +30,18 @@ export function podFacts(pod: PodContext): PodFacts {
   const products = new Map(containers.map((container) => [container, productOf(container)]));
   const from = groupBy(pod.flows, (flow) => flow.from);
   const to = groupBy(pod.flows, (flow) => flow.to);
+  const isKnownHelper = (container: ContainerView) => {
+    const role = products.get(container)?.role;
+    return role === 'sidecar' || role === 'adapter' || role === 'ambassador';
+  };
   const apps = containers.filter(({ lifecycle }) => lifecycle === 'app');
   return {
     ...pod,
     running: containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar'),
     apps,
     productOf: (container) => products.get(container),
-    isKnownHelper: (container) => {
-      const role = products.get(container)?.role;
-      return role === 'sidecar' || role === 'adapter' || role === 'ambassador';
-    },
+    isKnownHelper,
+    dials: readDials(pod.flows, (container) => isKnownHelper(container) || isFront(products.get(container))),
     flowsFrom: (container) => from.get(container) ?? NO_FLOWS,
     flowsTo: (container) => to.get(container) ?? NO_FLOWS,
   };

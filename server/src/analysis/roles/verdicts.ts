@@ -7,8 +7,11 @@ import { promoteMain } from './remaining-main.js';
 import { type Evidence, ROLES, type Role, type RoleVerdict } from './role.js';
 import { scoresOf } from './scores.js';
 
-/** Divides log-odds before they become a probability: reasons overlap, so their plain sum would be too sure. */
-const TEMPERATURE = 1.0;
+/**
+ * Divides log-odds before they become a probability. The weights are cautious, so that their plain sum would be less sure than it
+ * is right; docs/roles.md tells how often verdicts of a confidence hold.
+ */
+const TEMPERATURE = 0.7;
 /** Lead over the runner-up, in log-odds. */
 const HIGH_MARGIN = 2;
 const MEDIUM_MARGIN = 1;
@@ -64,7 +67,9 @@ function verdictOf(container: ContainerView, evidence: readonly Evidence[]): Rol
     confidence: probability(scores, role),
     certainty: margin >= HIGH_MARGIN ? 'high' : margin >= MEDIUM_MARGIN ? 'medium' : 'low',
     runnerUp: next !== undefined && scores[next] > 0 ? next : undefined,
-    evidence: evidence.filter((each) => lead(each) > 0).sort((one, other) => lead(other) - lead(one)),
+    evidence: evidence
+      .filter((each) => lead(each) > 0 || (lead(each) === 0 && (each.weights[role] ?? 0) > 0))
+      .sort((one, other) => lead(other) - lead(one)),
     against: evidence.filter((each) => lead(each) < 0).sort((one, other) => lead(one) - lead(other)),
   };
 }

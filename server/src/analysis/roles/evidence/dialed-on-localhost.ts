@@ -1,4 +1,4 @@
-import { dialsOf } from '../dials.js';
+import { isFront } from '../fronts.js';
 import { defineEvidence } from '../role.js';
 
 export const dialedOnLocalhost = defineEvidence({
@@ -21,9 +21,9 @@ servers that hold the data themselves are no ambassadors, and neither is what Se
     },
   },
   *collect(pod) {
-    for (const { flow, port, serves, through } of dialsOf(pod)) {
-      if (serves || pod.productOf(flow.to)?.role === 'main') continue;
-      const declared = flow.via.kind === 'localhost' && flow.via.declared;
+    for (const { flow, port, declared, serves, through } of pod.dials) {
+      const product = pod.productOf(flow.to);
+      if (serves || (product?.role === 'main' && !isFront(product))) continue;
       const id = through === 'script' ? 'script' : declared ? 'declared' : 'assumed';
       const message = { id, args: { client: flow.from.label, port: String(port) } } as const;
       yield { container: flow.to, span: flow.spans[0], message, functions: functionsOf(port) };

@@ -47,8 +47,8 @@ said for any helper; \`proxy\` tells nothing about the direction, so it speaks f
     for (const container of pod.running) {
       const { name } = container;
       const kind = name && kindOf(name.value.toLowerCase());
-      if (perNode && kind === 'helper' && AGENT.test(name.value)) continue;
-      if (kind) yield { container, span: name.span, message: { id: kind, args: { name: name.value } } };
+      if (!kind || (perNode && kind === 'helper' && AGENT.test(name.value))) continue;
+      yield { container, span: name.span, message: { id: kind, args: { name: name.value } } };
     }
   },
 });

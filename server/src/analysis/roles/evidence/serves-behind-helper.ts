@@ -1,4 +1,3 @@
-import { dialsOf } from '../dials.js';
 import { defineEvidence } from '../role.js';
 
 export const servesBehindHelper = defineEvidence({
@@ -18,9 +17,9 @@ helped is the main container.`,
     },
   },
   *collect(pod) {
-    for (const { flow, port, serves } of dialsOf(pod)) {
+    for (const { flow, port, declared, serves } of pod.dials) {
       if (!serves) continue;
-      const id = flow.via.kind === 'localhost' && flow.via.declared ? 'declared' : 'assumed';
+      const id = declared ? 'declared' : 'assumed';
       const message = { id, args: { helper: flow.from.label, port: String(port) } } as const;
       yield { container: flow.to, span: flow.spans[0], message };
     }

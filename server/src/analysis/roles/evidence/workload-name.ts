@@ -1,5 +1,5 @@
 import type { Located } from '../../../syntax/span.js';
-import { namesHelp } from '../names.js';
+import { namesHelp, namesPattern } from '../names.js';
 import type { PodFacts } from '../pod-facts.js';
 import { defineEvidence } from '../role.js';
 
@@ -23,10 +23,11 @@ one helper in twenty has. Names that speak of help (\`ambassador\` in a pod \`am
     if (pod.running.length < 2) return;
     const workloads = workloadNames(pod);
     for (const container of pod.running) {
-      if (!container.name || namesHelp(container.name.value)) continue;
+      if (!container.name || namesPattern(container.name.value)) continue;
       const name = plain(container.name.value);
       const same = workloads.find(({ value }) => plain(value) === name);
-      const stem = same ?? workloads.find(({ value }) => startsWithWords(plain(value), name));
+      const stem =
+        same ?? (namesHelp(name) ? undefined : workloads.find(({ value }) => startsWithWords(plain(value), name)));
       if (!stem) continue;
       const message = { id: same ? 'same' : 'stem', args: { workload: stem.value } } as const;
       yield { container, span: container.name.span, message };

@@ -1,4 +1,3 @@
-import { dialsOf } from '../dials.js';
 import { defineEvidence } from '../role.js';
 
 export const worksForSibling = defineEvidence({
@@ -12,7 +11,7 @@ exporter, which reads it in order to show it.`,
     weights: { upstream: { main: -0.5, sidecar: 0.8, adapter: 0.8 } },
   },
   *collect(pod) {
-    for (const { flow, port, serves } of dialsOf(pod)) {
+    for (const { flow, port, serves } of pod.dials) {
       if (!serves) continue;
       const message = { id: 'upstream', args: { server: flow.to.label, port: String(port) } } as const;
       yield { container: flow.from, span: flow.spans[0], message };

@@ -1,0 +1,43 @@
+import type { ConfigMapView, ContainerView, PodSpecView } from '../model/model.js';
+import { isPort, type LocalAddress } from './local-addresses.js';
+
+/** Longer texts are no program's configuration, and reading them takes time. */
+const MAX_LENGTH = 50_000;
+/** `127.0.0.1:9000`, and on the next line or in the next field `port_value: 9000` or `Port 24224`. */
+const ADDRESS =
+  /(?:localhost|127\.0\.0\.1|\[::1\])["']?(?::(\d{2,5})\b|\s*,?\s{0,40}["']?(?:port_value|port)["']?\s{0,4}[:=]?\s{0,4}(\d{2,5})\b)/gi;
+/** Lines that say where the program itself listens, or what it lets in. */
+const OWN_LINE = /listen|bind|admin|allow|deny|server_name|access_log|stub_status|health/i;
+
+/**
+ * The addresses on localhost in the configuration files that a container mounts from ConfigMaps, such as nginx's
+ * `proxy_pass` or a cluster of Envoy. Their place is the mount: the ConfigMap stands in another document.
+ */
+export function configuredAddressesOf(
+  container: ContainerView,
+  spec: PodSpecView,
+  configMaps: readonly ConfigMapView[],
+): LocalAddress[] {
+  if (configMaps.length === 0) return [];
+  return container.mounts.flatMap((mount) => {
+    const volume = spec.volumes.find(({ name }) => name.value === mount.name.value);
+    if (volume?.source !== 'configMap') return [];
+    const configMap = configMaps.find(({ manifest }) => manifest.name?.value === volume.object?.value);
+    return [...(configMap?.data ?? [])].flatMap(([file, { value }]) =>
+      mount.subPath && mount.subPath.value !== file
+        ? []
+        : portsIn(value).map((port) => ({ ports: [port], value: mount.name, through: file })),
+    );
+  });
+}
+
+function portsIn(text: string): number[] {
+  if (text.length > MAX_LENGTH) return [];
+  const clusters = text.search(/^\s*clusters:/m);
+  const outward = clusters < 0 ? text : text.slice(clusters);
+  return [...outward.matchAll(ADDRESS)].flatMap((match) => {
+    const line = outward.slice(outward.lastIndexOf('\n', match.index) + 1, match.index);
+    const port = Number(match[1] ?? match[2]);
+    return OWN_LINE.test(line) || !isPort(port) ? [] : [port];
+  });
+}
