@@ -55,7 +55,7 @@ test('each role has a gutter icon, small, well-formed, and visible on dark and l
     assert.ok(svg.length < 400, `${name} is small`);
     assert.match(
       svg,
-      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"( [a-zA-Z]+="[^"<]*")+>(<[a-z]+( [a-z-]+="[^"<]*")+\/>)+<\/svg>\n$/,
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"( [a-zA-Z]+="[^"<]*")+><title>[a-z]+<\/title>(<[a-z]+( [a-z-]+="[^"<]*")+\/>)+<\/svg>\n$/,
     );
     assert.ok(contrast(color, name.endsWith('dark.svg') ? '#1f1f1f' : '#ffffff') >= 4.5, `${name} stands out`);
   }
@@ -63,7 +63,7 @@ test('each role has a gutter icon, small, well-formed, and visible on dark and l
 
 test('no two roles share a shape', () => {
   const shapes = ROLES.map((role) =>
-    readFileSync(`images/gutter/${role}-dark.svg`, 'utf8').replace(/#[0-9a-f]{6}/g, ''),
+    readFileSync(`images/gutter/${role}-dark.svg`, 'utf8').replace(/#[0-9a-f]{6}|<title>.*<\/title>/g, ''),
   );
   assert.equal(new Set(shapes).size, ROLES.length);
 });
