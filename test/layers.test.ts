@@ -13,10 +13,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'server/src/features',
     'server/src/analysis',
     'server/src/syntax',
-    'vscode-jsonrpc',
-    'vscode-jsonrpc/node',
-    'vscode-jsonrpc/browser',
-    'vscode-languageserver-protocol',
+    'vscode-languageserver',
+    'vscode-languageserver/node',
+    'vscode-languageserver/browser',
   ],
   'server/src/cli': ['server/src/features', 'server/src/analysis', 'server/src/syntax', 'node:*', 'tinyglobby'],
   'client/src': [

@@ -1,10 +1,4 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
   DocumentDiagnosticReport,
@@ -12,7 +6,14 @@ import type {
   Position,
   PublishDiagnosticsParams,
   Range,
-} from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver';
+import {
+  createConnection,
+  createProtocolConnection,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { type InitializationOptions, ROLES_NOTIFICATION, type RolesParams } from '../../server/src/lsp/protocol.js';
 import { serve } from '../../server/src/lsp/server.js';
 
@@ -26,7 +27,7 @@ export interface ClientOptions {
 
 /** A client that talks to a server of its own and keeps what it is told. */
 export interface TestClient {
-  readonly connection: MessageConnection;
+  readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly published: readonly PublishDiagnosticsParams[];
   readonly roles: readonly RolesParams[];
@@ -76,10 +77,8 @@ export const PUSHED: ClientCapabilities = { ...MODERN, textDocument: withoutPull
 export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
   const up = new PassThrough();
   const down = new PassThrough();
-  serve(createMessageConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
-    exit: () => {},
-    watch: () => {},
-  });
+  // The streams stay open: a server connection on Node ends the process when its input closes.
+  serve(createConnection(up, down));
   return connectClient(down, up, options);
 }
 
@@ -89,7 +88,7 @@ export async function connectClient(
   output: Writable,
   options: ClientOptions = {},
 ): Promise<TestClient> {
-  const connection = createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
+  const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
   const published: PublishDiagnosticsParams[] = [];
   const roles: RolesParams[] = [];
   const asked: string[] = [];

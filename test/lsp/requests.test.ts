@@ -10,7 +10,7 @@ import {
   type MarkupContent,
   type SymbolInformation,
   type TextDocumentEdit,
-} from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver';
 import type { RuleSummary } from '../../server/src/lsp/protocol.js';
 import { MODERN, PUSHED, placeOf, startClient } from './client.js';
 

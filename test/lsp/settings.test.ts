@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DiagnosticSeverity, type DocumentDiagnosticReport, type InlayHint } from 'vscode-languageserver-protocol';
+import { DiagnosticSeverity, type DocumentDiagnosticReport, type InlayHint } from 'vscode-languageserver';
 import { MODERN, PUSHED, startClient, type TestClient } from './client.js';
 
 const URI = 'file:///pod.yaml';

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver-protocol';
+import type { InitializeParams } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.js';
 
 /** What the client at the other end can do, as far as answers depend on it. */

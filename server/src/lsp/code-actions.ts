@@ -1,11 +1,9 @@
-import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
 import { fixesAt, fixText, type PlacedFix } from '../features/fixes.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { rangesEqual, toRange, toSpan } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
 import type { Answer, Session } from './session.js';
-
-export const QUICK_FIX = 'quickfix';
 
 /** The fixes of every finding that the asked range touches, as quick fixes. */
 export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { range, context }, session) => {
@@ -18,7 +16,7 @@ export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { ra
     );
     return {
       title: fixText(fix, session.translation),
-      kind: QUICK_FIX,
+      kind: CodeActionKind.QuickFix,
       ...(diagnostics.length > 0 ? { diagnostics } : {}),
       ...(fix.preferred ? { isPreferred: true } : {}),
       edit: workspaceEdit(source, fix, session),
@@ -28,7 +26,7 @@ export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { ra
 
 /** Kinds form a tree by their dots: who asks for all kinds asks for this one as well. */
 function isQuickFix(kind: string): boolean {
-  return kind === '' || kind === QUICK_FIX;
+  return kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix;
 }
 
 function workspaceEdit(source: SourceDocument, { edits }: PlacedFix, { client }: Session): WorkspaceEdit {

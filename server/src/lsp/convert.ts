@@ -1,22 +1,20 @@
-import type { DiagnosticSeverity, Range, SymbolKind } from 'vscode-languageserver-protocol';
+import { DiagnosticSeverity, type Range, SymbolKind } from 'vscode-languageserver';
 import type { Severity } from '../analysis/rules/rule.js';
 import type { OutlineSymbol } from '../features/symbols.js';
 import { offsetAt, positionAt, type SourceDocument } from '../syntax/source.js';
 import type { Span } from '../syntax/span.js';
 
-/** The protocol's numbers. */
 export const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: 1,
-  warning: 2,
-  information: 3,
-  hint: 4,
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 
-/** The protocol's numbers for a class, an object and a file: the nearest that it has. */
 export const SYMBOL: Readonly<Record<OutlineSymbol['kind'], SymbolKind>> = {
-  workload: 5,
-  container: 19,
-  volume: 1,
+  workload: SymbolKind.Class,
+  container: SymbolKind.Object,
+  volume: SymbolKind.File,
 };
 
 /** Lines and columns of a span that counts from the file's start. */

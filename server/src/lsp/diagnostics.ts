@@ -1,4 +1,4 @@
-import type { Diagnostic, DiagnosticTag } from 'vscode-languageserver-protocol';
+import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver';
 import { findingsOf, findingText, type PlacedFinding } from '../features/diagnostics.js';
 import { textOf } from '../features/messages.js';
 import { ruleUrl } from '../features/rule-page.js';
@@ -8,9 +8,6 @@ import type { Session } from './session.js';
 
 /** What our diagnostics are known by in a client's list of problems. */
 export const DIAGNOSTIC_SOURCE = 'pod-patterns';
-
-/** The protocol's number for what an editor may grey out. */
-const UNNECESSARY: DiagnosticTag = 1;
 
 /** A finding keeps its diagnostic as long as it keeps its place; settings, language and client hold for a session. */
 const known = new WeakMap<PlacedFinding, Diagnostic>();
@@ -48,7 +45,7 @@ function toDiagnostic(source: SourceDocument, finding: PlacedFinding, session: S
     code: rule.id,
     codeDescription: { href: ruleUrl(rule.id) },
     message: findingText(finding, session.translation),
-    ...(unnecessary ? { tags: [UNNECESSARY] } : {}),
+    ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
   };
 }

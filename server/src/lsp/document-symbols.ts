@@ -1,4 +1,4 @@
-import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver-protocol';
+import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
 import { type OutlineSymbol, outlineOf } from '../features/symbols.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { SYMBOL, toRange } from './convert.js';

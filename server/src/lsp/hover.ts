@@ -1,4 +1,4 @@
-import type { Hover, HoverParams, MarkupContent } from 'vscode-languageserver-protocol';
+import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
 import { hoverAt } from '../features/hover/hover.js';
 import { offsetAt, positionAt, type SourceDocument } from '../syntax/source.js';
 import type { Span } from '../syntax/span.js';
@@ -9,7 +9,7 @@ import type { Answer, Session } from './session.js';
 /** What a hover says, in the form that the client can show. */
 export interface HoverText {
   readonly span: Span;
-  readonly contents: MarkupContent;
+  readonly contents: { readonly kind: MarkupKind; readonly value: string };
 }
 
 /** What can be said about an offset of a document; null where that is nothing. */
@@ -18,9 +18,9 @@ export function hoverText(source: SourceDocument, offset: number, session: Sessi
   const linkTo = client.markdown ? (span: Span) => lineAddress(source, span) : undefined;
   const found = hoverAt(source, offset, { settings, translation, linkTo });
   if (!found) return null;
-  const contents: MarkupContent = client.markdown
-    ? { kind: 'markdown', value: found.markdown }
-    : { kind: 'plaintext', value: plainText(found.markdown) };
+  const contents = client.markdown
+    ? { kind: MarkupKind.Markdown, value: found.markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
   return { span: found.span, contents };
 }
 

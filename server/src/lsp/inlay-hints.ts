@@ -1,4 +1,4 @@
-import type { InlayHint, InlayHintParams } from 'vscode-languageserver-protocol';
+import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { roleHints } from '../features/inlay-hints.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { offsetAt, positionAt } from '../syntax/source.js';

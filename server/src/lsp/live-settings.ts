@@ -1,7 +1,6 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../features/settings.js';
 import type { ClientFeatures } from './client-features.js';
-import { log, prompt } from './tell.js';
 
 const SECTION = 'podPatterns';
 
@@ -16,7 +15,7 @@ export interface LiveSettings {
   reload(pushed: unknown): Promise<void>;
 }
 
-export function liveSettings(connection: MessageConnection): LiveSettings {
+export function liveSettings(connection: Connection): LiveSettings {
   let current = DEFAULT_SETTINGS;
   let client: ClientFeatures | undefined;
   let announce = () => {};
@@ -26,12 +25,9 @@ export function liveSettings(connection: MessageConnection): LiveSettings {
 
   async function ask(): Promise<void> {
     try {
-      const [answer] = await connection.sendRequest<readonly unknown[]>('workspace/configuration', {
-        items: [{ section: SECTION }],
-      });
-      current = readSettings(answer);
+      current = readSettings(await connection.workspace.getConfiguration(SECTION));
     } catch (error) {
-      log(connection, 'warning', `The settings could not be read, so the last known ones stay: ${String(error)}`);
+      connection.console.warn(`The settings could not be read, so the last known ones stay: ${String(error)}`);
     }
   }
 
@@ -47,9 +43,7 @@ export function liveSettings(connection: MessageConnection): LiveSettings {
       announce();
       if (features.answersConfiguration && features.registersConfiguration) {
         // A client that refuses still works; it only has to restart the server after a change.
-        const method = 'workspace/didChangeConfiguration';
-        const registration = { id: method, method, registerOptions: { section: SECTION } };
-        prompt(connection, 'client/registerCapability', { registrations: [registration] });
+        connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => {});
       }
     },
     async reload(pushed) {

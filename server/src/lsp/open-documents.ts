@@ -1,4 +1,4 @@
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver-protocol';
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { changeSource, openSource, type SourceDocument } from '../syntax/source.js';
 
 /** The documents that the client has open, each in its newest version. */

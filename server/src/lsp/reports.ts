@@ -1,14 +1,10 @@
-import { type MessageConnection, RAL } from 'vscode-jsonrpc';
-import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
+import { type Connection, type Diagnostic, type DocumentDiagnosticReport, RAL } from 'vscode-languageserver';
 import type { SourceDocument } from '../syntax/source.js';
 import { diagnosticsOf, sameDiagnostics } from './diagnostics.js';
 import type { OpenDocuments } from './open-documents.js';
 import { type ContainerRole, ROLES_NOTIFICATION, type RolesParams } from './protocol.js';
 import { containerRoles } from './roles.js';
 import type { Session } from './session.js';
-import { log, tell } from './tell.js';
-
-const PUBLISH = 'textDocument/publishDiagnostics';
 
 /** How many turns of the event loop a report may wait for more changes; a burst is over long before. */
 const MAX_TURNS = 100;
@@ -23,7 +19,7 @@ export interface Reports {
   pull(source: SourceDocument, previous: string | undefined, session: Session): DocumentDiagnosticReport;
 }
 
-export function reports(connection: MessageConnection, documents: OpenDocuments, session: () => Session): Reports {
+export function reports(connection: Connection, documents: OpenDocuments, session: () => Session): Reports {
   const due = new Set<string>();
   const roles = new Map<string, string>();
   const pulled = new Map<string, { readonly id: number; readonly items: readonly Diagnostic[] }>();
@@ -51,7 +47,7 @@ export function reports(connection: MessageConnection, documents: OpenDocuments,
         const source = documents.get(uri);
         if (source) report(source, session());
       } catch (error) {
-        log(connection, 'error', `No report on ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+        connection.console.error(`No report on ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
       }
     }
   }
@@ -59,7 +55,7 @@ export function reports(connection: MessageConnection, documents: OpenDocuments,
   function report(source: SourceDocument, current: Session): void {
     const { uri, version } = source;
     if (!current.client.pullsDiagnostics) {
-      tell(connection, PUBLISH, { uri, version, diagnostics: diagnosticsOf(source, current) });
+      send(connection.sendDiagnostics({ uri, version, diagnostics: [...diagnosticsOf(source, current)] }));
     }
     if (current.client.wantsRoles) sendRoles(uri, version, current.settings.enable ? containerRoles(source) : []);
   }
@@ -68,7 +64,7 @@ export function reports(connection: MessageConnection, documents: OpenDocuments,
     const content = JSON.stringify(containers);
     if (roles.get(uri) === content) return;
     roles.set(uri, content);
-    tell(connection, ROLES_NOTIFICATION, { uri, version, containers } satisfies RolesParams);
+    send(connection.sendNotification(ROLES_NOTIFICATION, { uri, version, containers } satisfies RolesParams));
   }
 
   return {
@@ -81,7 +77,7 @@ export function reports(connection: MessageConnection, documents: OpenDocuments,
       due.delete(uri);
       roles.delete(uri);
       pulled.delete(uri);
-      if (!session().client.pullsDiagnostics) tell(connection, PUBLISH, { uri, diagnostics: [] });
+      if (!session().client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
     },
     pull(source, previous, current) {
       const items = diagnosticsOf(source, current);
@@ -92,4 +88,9 @@ export function reports(connection: MessageConnection, documents: OpenDocuments,
       return previous === resultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...items] };
     },
   };
+}
+
+/** A message to a client that has gone is lost, which is all that can be done about it. */
+function send(message: Promise<void>): void {
+  message.catch(() => {});
 }
