@@ -27,8 +27,18 @@ export function findProduct(image: ImageView, says: () => string = () => ''): Pr
 
 /** The product of a container's image, its command and environment considered. */
 export function productOf(container: ContainerView): Product | undefined {
-  return container.image && findProduct(container.image, () => settingsOf(container));
+  const { image } = container;
+  if (!image) return undefined;
+  let product = products.get(container);
+  if (product === undefined) {
+    product = findProduct(image, () => settingsOf(container)) ?? null;
+    products.set(container, product);
+  }
+  return product ?? undefined;
 }
+
+/** What has been looked up; null for images that are not in the catalogue. */
+const products = new WeakMap<ContainerView, Product | null>();
 
 function settingsOf(container: ContainerView): string {
   const words = [...container.command, ...container.args].map(({ value }) => value);

@@ -75,18 +75,18 @@ function siblingPort(env: readonly EnvVariable[], stem: string): number | undefi
 }
 
 function* inArguments(container: ContainerView): Iterable<LocalAddress> {
-  const { words, commands, variables } = programOf(container);
-  if (!words.some(({ value }) => mentionsLocalhost(value))) return;
-  for (const { program, words: texts, origin } of commands) {
+  const runs = programOf(container);
+  if (!runs.words.some(({ value }) => mentionsLocalhost(value))) return;
+  for (const { program, words: texts, origin } of runs.commands) {
     for (const [index, text] of texts.entries()) {
       if (!mentionsLocalhost(text)) continue;
       const before = texts[index - 1] ?? '';
       const flag = /^(--?[\w.-]+)=/.exec(text)?.[1] ?? (before.startsWith('-') && !before.includes('=') ? before : '');
       if (OWN_ADDRESS.test(flag) || LISTENING_FLAG.test(flag) || program === 'echo') continue;
-      const value = words.find((word) => word.value === text) ?? origin;
+      const value = runs.words.find((word) => word.value === text) ?? origin;
       for (const { scheme, port, variable, ownFlag } of hostsIn(text)) {
         if (ownFlag) continue;
-        const named = port ?? Number(variable && variables.get(variable));
+        const named = port ?? Number(variable && runs.variables.get(variable));
         const ports = isPort(named) ? [named] : (portFlag(texts) ?? portsOfKind(scheme ?? program));
         yield { ports, value, through: flag || program || text };
       }

@@ -24,6 +24,8 @@ const SCRIPT_FLAG = /^-[a-z]*c$/;
 /** Text with line breaks or shell operators between words is a script, whoever runs it. */
 const LOOKS_LIKE_SCRIPT = /\n|;\s|\s&&\s|\s\|\s/;
 
+const NOTHING: Program = { words: [], commands: [], variables: new Map(), workingDirectory: undefined };
+
 const cache = new WeakMap<ContainerView, Program>();
 
 /** The container's programs; read once. Accepts any command line. */
@@ -38,6 +40,28 @@ export function programOf(container: ContainerView): Program {
 
 function readProgram(container: ContainerView): Program {
   const words = container.args.length === 0 ? container.command : [...container.command, ...container.args];
+  if (words.length === 0) return NOTHING;
+  let read: ReadScripts | undefined;
+  const scripts = () => {
+    read ??= readScripts(container, words);
+    return read;
+  };
+  return {
+    words,
+    get commands() {
+      return scripts().commands;
+    },
+    get variables() {
+      return scripts().variables;
+    },
+    workingDirectory: stringOf(container.node, 'workingDir')?.value,
+  };
+}
+
+type ReadScripts = Pick<Program, 'commands' | 'variables'>;
+
+/** Long scripts take time, so they are read when somebody asks what they run. */
+function readScripts(container: ContainerView, words: readonly Located<string>[]): ReadScripts {
   const variables = new Map<string, string>();
   for (const { name, value } of container.env) if (value) variables.set(name.value, value.value);
   const commands: SourcedCommand[] = [];
@@ -53,7 +77,7 @@ function readProgram(container: ContainerView): Program {
       container.command.length > 0 ? readCommandWords(first.value, texts.slice(1)) : readCommandWords('', texts);
     commands.push({ ...whole, origin: first });
   }
-  return { words, commands, variables, workingDirectory: stringOf(container.node, 'workingDir')?.value };
+  return { commands, variables };
 }
 
 /** The items that a shell reads as a script: what follows `sh -c`, and what can be nothing else. */

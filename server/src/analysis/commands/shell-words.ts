@@ -7,6 +7,7 @@ export interface ShellToken {
 }
 
 const OPERATORS = ['<<<', '<<-', '&>>', '&&', '||', ';;', '>>', '<<', '>&', '<&', '&>', '>|'];
+const OPERATOR_ENDS = new Set(['<', '>', '&', '|', ';', '-']);
 const OPERATOR_STARTS = new Set(['\n', ';', '&', '|', '(', ')', '<', '>']);
 
 /**
@@ -23,7 +24,9 @@ export function readShellWords(script: string): ShellToken[] {
     else if (char === ' ' || char === '\t' || char === '\r') at++;
     else if (char === '#') at = lineEnd(script, at);
     else if (OPERATOR_STARTS.has(char)) {
-      const text = OPERATORS.find((operator) => script.startsWith(operator, at)) ?? char;
+      const next = script[at + 1];
+      const isLong = next !== undefined && char !== '\n' && OPERATOR_ENDS.has(next);
+      const text = (isLong ? OPERATORS.find((operator) => script.startsWith(operator, at)) : undefined) ?? char;
       tokens.push({ kind: 'operator', text, substitutions: [] });
       at += text.length;
       if (char === '\n') at = skipHereDocuments(script, at, awaited);
@@ -37,6 +40,9 @@ export function readShellWords(script: string): ShellToken[] {
   }
   return tokens;
 }
+
+/** A run of characters that mean themselves, inside quotes and outside. */
+const PLAIN = /[^\s'"\\$`;&|()<>]+/y;
 
 interface Word {
   readonly text: string;
@@ -73,8 +79,10 @@ function readWord(script: string, start: number): Word {
       text += script.slice(at, end + 1);
       at = end + 1;
     } else {
-      text += char;
-      at++;
+      PLAIN.lastIndex = at + 1;
+      const end = PLAIN.test(script) ? PLAIN.lastIndex : at + 1;
+      text += script.slice(at, end);
+      at = end;
     }
   }
   return { text, substitutions, end: at };

@@ -1,4 +1,3 @@
-import type { ContainerView } from '../model/model.js';
 import type { ContainerFunction, Evidence, Role } from './role.js';
 
 /** The functions that go with each role beside `other`; the first is taken where nothing speaks for any. */
@@ -38,16 +37,16 @@ const FUNCTIONS: Readonly<Record<Role, readonly ContainerFunction[]>> = {
 };
 
 /** What a container does within its role: the function that the evidence speaks for most. */
-export function functionOf(role: Role, _container: ContainerView, evidence: readonly Evidence[]): ContainerFunction {
+export function functionOf(role: Role, evidence: readonly Evidence[]): ContainerFunction {
   const allowed = FUNCTIONS[role];
-  const onceName = role === 'init' ? 'fetch-assets' : undefined;
   let best: ContainerFunction = allowed[0] ?? 'other';
   let bestWeight = 0;
   for (const candidate of allowed) {
     let weight = 0;
     for (const { functions } of evidence) {
       weight += functions[candidate] ?? 0;
-      if (candidate === onceName) weight += functions['file-sync'] ?? 0;
+      // What keeps files up to date brings them once, where it runs to completion.
+      if (role === 'init' && candidate === 'fetch-assets') weight += functions['file-sync'] ?? 0;
     }
     if (weight > bestWeight) {
       best = candidate;

@@ -1,5 +1,5 @@
 import type { ContainerView } from '../model/model.js';
-import { type Evidence, ROLES, type Role } from './role.js';
+import type { Evidence, Role } from './role.js';
 
 /** Of ten entries of `containers` seven are main: an application until something speaks for help. */
 export const MAIN_PRIOR = 0.8;
@@ -9,12 +9,15 @@ export const MAIN_PRIOR = 0.8;
  * the others is `init` and nothing else, and nothing else is `init`.
  */
 export function scoresOf(container: ContainerView, evidence: readonly Evidence[]): Readonly<Record<Role, number>> {
-  const scores: Record<Role, number> = { main: 0, sidecar: 0, ambassador: 0, adapter: 0, init: 0 };
-  const initOnly = container.lifecycle === 'init';
-  if (container.lifecycle === 'app') scores.main = MAIN_PRIOR;
-  for (const role of ROLES) {
-    if ((role === 'init') !== initOnly) scores[role] = -Infinity;
-    else for (const { weights } of evidence) scores[role] += weights[role] ?? 0;
+  const sums = { main: container.lifecycle === 'app' ? MAIN_PRIOR : 0, sidecar: 0, ambassador: 0, adapter: 0, init: 0 };
+  for (const { weights } of evidence) {
+    sums.main += weights.main ?? 0;
+    sums.sidecar += weights.sidecar ?? 0;
+    sums.ambassador += weights.ambassador ?? 0;
+    sums.adapter += weights.adapter ?? 0;
+    sums.init += weights.init ?? 0;
   }
-  return scores;
+  const no = -Infinity;
+  if (container.lifecycle === 'init') return { main: no, sidecar: no, ambassador: no, adapter: no, init: sums.init };
+  return { ...sums, init: no };
 }

@@ -4,7 +4,7 @@ import { evidenceSources } from './evidence-sources.js';
 import { functionOf } from './functions.js';
 import { podFacts } from './pod-facts.js';
 import { promoteMain } from './remaining-main.js';
-import { type Evidence, ROLES, type Role, type RoleVerdict } from './role.js';
+import { type Evidence, type FunctionWeights, ROLES, type Role, type RoleVerdict } from './role.js';
 import { scoresOf } from './scores.js';
 
 /**
@@ -12,6 +12,7 @@ import { scoresOf } from './scores.js';
  * is right; docs/roles.md tells how often verdicts of a confidence hold.
  */
 const TEMPERATURE = 0.7;
+const NO_FUNCTIONS: FunctionWeights = {};
 /** Lead over the runner-up, in log-odds. */
 const HIGH_MARGIN = 2;
 const MEDIUM_MARGIN = 1;
@@ -29,9 +30,9 @@ function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evidence[]
   const facts = podFacts(pod);
   const evidence = new Map<ContainerView, Evidence[]>(pod.spec.containers.map((container) => [container, []]));
   for (const { id, meta, collect } of evidenceSources) {
-    for (const { container, span, message, scale = 1, functions = {} } of collect(facts)) {
+    for (const { container, span, message, scale = 1, functions = NO_FUNCTIONS } of collect(facts)) {
       const known = evidence.get(container);
-      if (!known || known.some(({ source, message: said }) => source === id && said.id === message.id)) continue;
+      if (!known || isSaid(known, id, message.id)) continue;
       const weights = meta.weights[message.id] ?? {};
       known.push({
         source: id,
@@ -47,6 +48,14 @@ function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evidence[]
   return evidence;
 }
 
+/** Whether the source has said this before; its evidence stands last. */
+function isSaid(known: readonly Evidence[], source: string, messageId: string): boolean {
+  for (let at = known.length - 1; at >= 0 && known[at]?.source === source; at--) {
+    if (known[at]?.message.id === messageId) return true;
+  }
+  return false;
+}
+
 function scaled(weights: Evidence['weights'], scale: number): Evidence['weights'] {
   return Object.fromEntries(Object.entries(weights).map(([role, weight]) => [role, weight * scale]));
 }
@@ -57,12 +66,13 @@ function verdictOf(container: ContainerView, evidence: readonly Evidence[]): Rol
     (one, other) => scores[other] - scores[one],
   );
   const role = best ?? 'main';
+  const telling = evidence.filter(({ functions }) => functions !== NO_FUNCTIONS);
   const margin = next === undefined ? Infinity : scores[role] - scores[next];
   const lead = (each: Evidence) => (each.weights[role] ?? 0) - (next === undefined ? 0 : (each.weights[next] ?? 0));
   return {
     container,
     role,
-    function: functionOf(role, container, evidence),
+    function: functionOf(role, telling),
     native: container.lifecycle === 'sidecar',
     confidence: probability(scores, role),
     certainty: margin >= HIGH_MARGIN ? 'high' : margin >= MEDIUM_MARGIN ? 'medium' : 'low',

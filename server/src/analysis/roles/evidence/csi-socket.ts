@@ -15,6 +15,7 @@ register it, provision, attach, resize and check on its behalf. The driver opens
     weights: { calls: { main: -2, sidecar: 2.5 }, serves: { main: 1 } },
   },
   *collect(pod) {
+    if (pod.running.length < 2) return;
     for (const container of pod.running) {
       const { words } = programOf(container);
       const calls = words.find(({ value }) => HELPER_FLAG.test(value));

@@ -13,6 +13,7 @@ synchronizer, the first example of a sidecar in the literature.`,
     weights: { fetches: { main: -0.5, sidecar: 1.8 } },
   },
   *collect(pod) {
+    if (pod.running.length < 2) return;
     for (const container of pod.running) {
       const command = fetchesInLoop(programOf(container).commands);
       if (!command) continue;

@@ -21,6 +21,7 @@ the Kubernetes documentation on logging. Printing the file again and again is th
     },
   },
   *collect(pod) {
+    if (pod.running.length < 2) return;
     for (const container of pod.running) {
       const { commands } = programOf(container);
       const follows = followsFile(commands);

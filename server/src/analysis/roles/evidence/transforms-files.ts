@@ -13,6 +13,7 @@ a reader who wants it otherwise: an adapter. Shipping lines as they are would be
     weights: { transforms: { main: -0.5, adapter: 1.5 } },
   },
   *collect(pod) {
+    if (pod.running.length < 2) return;
     for (const container of pod.running) {
       const command = transformsInLoop(programOf(container).commands);
       if (!command || !sharesVolume(container)) continue;
