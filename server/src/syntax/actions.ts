@@ -42,7 +42,8 @@ function actionEnd(text: string, start: number): number | undefined {
   const limit = Math.min(text.length, start + MAX_LENGTH);
   for (let at = start + 2; at < limit; at++) {
     const character = text[at];
-    if (character === '"' || character === "'" || character === '`') at = quoteEnd(text, at, limit, character);
+    if (character === '"' || character === '`' || (character === "'" && !/\w/.test(text[at - 1] ?? '')))
+      at = quoteEnd(text, at, limit, character);
     else if (character === '{' && text[at + 1] === '{') return undefined;
     else if (character === '}' && text[at + 1] === '}')
       return YAML_LINE.test(text.slice(start, at)) ? undefined : at + 2;

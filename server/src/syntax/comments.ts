@@ -28,7 +28,7 @@ function readComments(text: string): YamlComment[] {
     if (isScalar || (!isText && OTHER_MARKS.has(token))) continue;
     const span = { start: offset, end: offset + token.length };
     offset = span.end;
-    if (!isText && token.startsWith('#'))
+    if (!isText && token.startsWith('#') && text[span.start] === '#')
       comments.push({ value: text.slice(span.start, span.end).replace(/^# ?/, '').trimEnd(), span });
   }
   return comments;

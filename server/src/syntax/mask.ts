@@ -104,7 +104,9 @@ function maskRows(text: string, rows: readonly Row[]): Mask[] {
       const span = { start: row.actions[0]?.start ?? row.start, end: row.actions.at(-1)?.end ?? row.end };
       if (block && isInside(block, row, below[index] ?? -1))
         return { span, mask: contentMask(block, row, span), branching: false };
-      return { span, mask: blankMask(text, span), branching: isControl(text.slice(span.start, span.end)) };
+      const mask = block ? endMask(text, span) : blankMask(text, span);
+      block = undefined;
+      return { span, mask, branching: isControl(text.slice(span.start, span.end)) };
     }
     if (block && row.indent > block.parentIndent) {
       block.contentIndent ??= row.indent;
@@ -141,6 +143,11 @@ function contentMask(block: Block, row: Row, span: Span): string {
 
 function blankMask(text: string, { start, end }: Span): string {
   return text.slice(start, end).replace(/[^\r\n]/g, ' ');
+}
+
+/** Blanks would still be content of the block scalar above, a comment ends it. */
+function endMask(text: string, span: Span): string {
+  return `#${blankMask(text, span).slice(1)}`;
 }
 
 /** The end of a branch behind a value, or what follows the header of a block scalar, is no part of it. */

@@ -23,6 +23,8 @@ const MAX_LENGTH = 500_000;
 const STRUCTURAL = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN']);
 const UNCLOSED_QUOTE = /^Missing closing/;
 const UNCLOSED_FLOW = /sufficiently indented and end with/;
+/** What may stand behind a value on its line. */
+const ENDS_VALUE = /^\s*(?:$|[#,\]}])/;
 const WRONG_COLUMN = /same column/;
 
 /**
@@ -90,7 +92,7 @@ function joinAt(text: string, starts: readonly number[]): { readonly text: strin
   for (const start of starts) {
     if (start < (lines.at(-1)?.end ?? 0)) continue;
     const closed = closeOnOneLine(joined, start);
-    if (!closed) continue;
+    if (!closed || !ENDS_VALUE.test(joined.slice(closed.end, endOfLine(joined, closed.end)))) continue;
     joined = closed.text;
     lines.push({ start, end: endOfLine(joined, closed.end) });
   }

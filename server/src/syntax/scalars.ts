@@ -56,7 +56,7 @@ function prefixedInteger([whole, sign, hexadecimal, octal, binary]: RegExpExecAr
   return DECIMAL.test(whole) ? finite(Number(whole)) : undefined;
 }
 
-/** Go reports a number that is too large for a float as an error, which leaves text. */
+/** Go reports a number that is too large for a float as an error, which leaves text. There is no negative zero in JSON. */
 function finite(value: number): number | undefined {
-  return Number.isFinite(value) ? value : undefined;
+  return Number.isFinite(value) ? value + 0 : undefined;
 }
