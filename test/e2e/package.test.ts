@@ -18,7 +18,8 @@ const ALLOWED = [
   /^extension\/syntaxes\/[\w.-]+\.tmLanguage\.json$/,
 ];
 
-const MOST_KILOBYTES = { vsix: 700, server: 400 };
+/** Of the server, some 290 kB are the language server library and the YAML parser. */
+const MOST_KILOBYTES = { vsix: 700, server: 540 };
 
 let vsix = '';
 let entries: readonly string[] = [];
