@@ -20,7 +20,9 @@ runMain(async () => {
   const options = readOptions();
   await installDependencies();
   const desktop = options.embedded ? { reason: '--embedded' } : await findDesktop();
-  return 'command' in desktop ? openDesktop(desktop.command) : serveEmbedded(options, desktop.reason);
+  if (!('command' in desktop)) return serveEmbedded(options, desktop.reason);
+  const reason = await openDesktop(desktop.command);
+  return reason === undefined ? 0 : serveEmbedded(options, reason);
 });
 
 function readOptions() {
@@ -49,16 +51,19 @@ function parseOptions() {
   }
 }
 
-/** @param {string} command */
+/**
+ * @param {string} command
+ * @returns {Promise<string | undefined>} why it did not open, such as for root, whom VS Code turns away
+ */
 async function openDesktop(command) {
   console.log('Building the extension');
   await npm(['run', '--silent', 'build'], 'Building the extension', { cwd: projectRoot });
   const first = existsSync(FIRST_SAMPLE) ? [FIRST_SAMPLE] : [];
   const args = ['--new-window', `--extensionDevelopmentPath=${projectRoot}`, SAMPLES, ...first];
   const { status, output } = await runDesktop(command, args);
-  if (status !== 0) throw new Failure(`VS Code (${command}) did not start:\n${output}`);
+  if (status !== 0) return `${command} did not start: ${output.trim().split('\n')[0]}`;
   console.log('VS Code is opening with the extension and samples/.');
-  return 0;
+  return undefined;
 }
 
 /**

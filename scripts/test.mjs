@@ -58,7 +58,7 @@ runMain(async () => {
   if (stages.some((stage) => stage.inVSCode)) await prepareVSCode();
   const totals = { passed: 0, failed: 0 };
   // All that the tests write for a while goes below one folder, which is removed even if they are killed.
-  const temporary = temporaryFolder('pod-patterns-test-');
+  const temporary = temporaryFolder('pod-test-');
   for (const variable of ['TMPDIR', 'TMP', 'TEMP']) process.env[variable] = temporary.path;
   for (const stage of stages) {
     const { passed, failed } = await runStage(stage);

@@ -48,7 +48,7 @@ const LOOPBACK = '127.0.0.1';
  */
 export async function startHost(installed, options) {
   if (options.port !== undefined) await assertFree(options.port);
-  const data = temporaryFolder('pod-patterns-host-');
+  const data = temporaryFolder('pod-host-');
   const paths = prepareData(data.path, options);
   const env = hostEnvironment(data.path, paths.outgoing, options);
   if (options.vsix !== undefined) await installExtension(installed, data.path, options.vsix, env);
@@ -121,7 +121,9 @@ function hostEnvironment(folder, outgoing, { record }) {
   const recording = { NODE_OPTIONS: `--import=${recorder}`, POD_PATTERNS_OUTGOING: outgoing, HOME: folder };
   const { NODE_OPTIONS: _, VSCODE_IPC_HOOK_CLI: __, ...inherited } = process.env;
   // A gallery without an address: neither the page nor the server asks for extensions.
-  return { ...inherited, ...(record && recording), VSCODE_CWD: folder, EXTENSIONS_GALLERY: '{}' };
+  // Its sockets go into its own folder, too; a longer path than this would be too long for a socket.
+  const places = { VSCODE_CWD: folder, TMPDIR: folder, XDG_RUNTIME_DIR: folder };
+  return { ...inherited, ...(record && recording), ...places, EXTENSIONS_GALLERY: '{}' };
 }
 
 /**

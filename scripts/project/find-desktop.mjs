@@ -14,8 +14,6 @@ export async function findDesktop() {
   // In a terminal of VS Code's own that runs on another machine, `code` steers the window there and loads no extension.
   if (process.env['VSCODE_IPC_HOOK_CLI'] && !isSubsystem())
     return { reason: 'this terminal belongs to a remote VS Code' };
-  // VS Code refuses to run as root.
-  if (process.platform === 'linux' && process.getuid?.() === 0) return { reason: 'VS Code does not run as root' };
   const command = commandOnPath();
   if (command === undefined) return { reason: 'there is no `code` on PATH' };
   const { status, output } = await runDesktop(command, ['--version'], ANSWER_MILLISECONDS);

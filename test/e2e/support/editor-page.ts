@@ -16,7 +16,7 @@ export interface EditorPage {
   /** Picks an entry of the list that asks a question. */
   readonly pick: (text: string) => Promise<void>;
   /** Points at a word in a line of the editor; gives the text of the hover once it matches. */
-  readonly hover: (editor: Locator, line: string, word: string, expected: RegExp) => Promise<string>;
+  readonly hover: (editor: Locator, line: RegExp, word: string, expected: RegExp) => Promise<string>;
   readonly leaveHover: () => Promise<void>;
   /** Waits until the text that a person reads there matches. */
   readonly waitForText: (locator: Locator, expected: RegExp) => Promise<string>;
@@ -58,7 +58,7 @@ export function editorPage(page: Page): EditorPage {
     waitForText,
     screenshot: async (name) => {
       mkdirSync(SCREENSHOTS, { recursive: true });
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
     },
   };
 }

@@ -46,7 +46,7 @@ export async function startVSCode(
 
 /** A copy of the test workspace, so that a test may write; removed when the test ends. */
 export function copyWorkspace(context: TestContext): string {
-  const folder = temporaryFolder('pod-patterns-workspace-');
+  const folder = temporaryFolder('workspace-');
   context.after(folder.remove);
   cpSync(join('test', 'e2e', 'workspace'), folder.path, { recursive: true });
   return folder.path;
