@@ -9,8 +9,8 @@ export interface Visited<T> {
 }
 
 /**
- * Looks at every file that the arguments name, one after the other. A file that cannot be read is complained about and
- * left out; then `complete` is false.
+ * Looks at every file that the arguments name, one after the other. A file that cannot be read or analyzed is
+ * complained about and left out; then `complete` is false.
  */
 export async function visitSources<T>(
   paths: readonly string[],
@@ -20,15 +20,25 @@ export async function visitSources<T>(
   if (paths.length === 0) throw new UsageError('a PATH is missing');
   const visited: Visited<T>[] = [];
   let complete = true;
+  const complain = (file: string, problem: string) => {
+    complete = false;
+    host.complain(`pod-patterns: ${file}: ${problem}\n`);
+  };
   for await (const input of readInputs(paths, host.standardInput)) {
+    const { file } = input;
     if ('problem' in input) {
-      complete = false;
-      host.complain(`pod-patterns: ${input.file}: ${input.problem}\n`);
-    } else {
-      visited.push({ file: input.file, result: visit(openSource(input.file, 0, input.text), input.file) });
+      complain(file, input.problem);
+      continue;
+    }
+    try {
+      visited.push({ file, result: visit(openSource(file, 0, input.text), file) });
+    } catch (error) {
+      // A defect of ours that one file brings to light must not keep the others from being reported.
+      complain(file, `cannot be analyzed: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
-  if (complete && visited.length === 0)
+  if (complete && visited.length === 0) {
     host.complain(`pod-patterns: no *.yaml, *.yml or *.json in ${paths.join(', ')}\n`);
+  }
   return { visited, complete };
 }

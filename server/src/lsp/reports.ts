@@ -48,8 +48,14 @@ export function reports(connection: Connection, documents: OpenDocuments, sessio
         if (source) report(source, session());
       } catch (error) {
         connection.console.error(`No report on ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+        takeBack(uri);
       }
     }
+  }
+
+  /** Nothing is better than what is no longer true. */
+  function takeBack(uri: string): void {
+    if (!session().client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
   function report(source: SourceDocument, current: Session): void {
@@ -77,7 +83,7 @@ export function reports(connection: Connection, documents: OpenDocuments, sessio
       due.delete(uri);
       roles.delete(uri);
       pulled.delete(uri);
-      if (!session().client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
+      takeBack(uri);
     },
     pull(source, previous, current) {
       const items = diagnosticsOf(source, current);
