@@ -117,8 +117,12 @@ function patch({ text, root }: Attempt, fault: SyntaxProblem): string {
   return blank(text, fault.span.start, endOfLine(text, start ?? fault.span.start));
 }
 
+/** What is nested in something that is not closed is given up at the same place, once for each level. */
 function placedAll(attempt: Attempt): SyntaxProblem[] {
-  return attempt.problems.map((problem) => placed(problem, attempt));
+  const known = new Map<string, SyntaxProblem>();
+  for (const problem of attempt.problems.map((each) => placed(each, attempt)))
+    known.set(`${problem.span.start} ${problem.code}`, problem);
+  return [...known.values()];
 }
 
 /** On the line where the mistake is: what is not closed is reported where the parser gives up, far below it. */
