@@ -28,24 +28,24 @@ for (const { id, meta } of rules) {
     }
   });
 
-  for (const [index, { yaml, fixed }] of meta.examples.bad.entries()) {
+  for (const [index, { yaml, fixed, kubernetesVersion }] of meta.examples.bad.entries()) {
     test(`${id}: bad example ${index + 1}`, () => {
       const { text, expected } = readMarkers(yaml);
       assert.ok(
         expected.some(({ label }) => label === id),
         'marks its own rule',
       );
-      checkFixture(yaml, id);
-      const after = applyFirstFixes(text, id);
+      checkFixture(yaml, id, kubernetesVersion);
+      const after = applyFirstFixes(text, id, kubernetesVersion);
       assert.equal(after, fixed ?? text);
-      assert.equal(findingsIn(after, id).length, fixed === undefined ? expected.length : 0);
+      assert.equal(findingsIn(after, id, kubernetesVersion).length, fixed === undefined ? expected.length : 0);
     });
   }
 
-  for (const [index, { yaml }] of meta.examples.good.entries()) {
+  for (const [index, { yaml, kubernetesVersion }] of meta.examples.good.entries()) {
     test(`${id}: good example ${index + 1}`, () => {
-      checkFixture(yaml, id);
-      assert.deepEqual(findingsIn(readMarkers(yaml).text, id), []);
+      checkFixture(yaml, id, kubernetesVersion);
+      assert.deepEqual(findingsIn(readMarkers(yaml).text, id, kubernetesVersion), []);
     });
   }
 }

@@ -14,14 +14,18 @@ import { type Expectation, readMarkers } from './markers.js';
  * Findings of the rule `about`, and every finding of warning or error, have to match the markers one to one; roles,
  * evidence, hints, edges and the quieter findings of other rules are compared only where they are marked.
  */
-export function checkFixture(marked: string, about?: string): void {
+export function checkFixture(
+  marked: string,
+  about?: string,
+  kubernetesVersion = DEFAULT_SETTINGS.kubernetesVersion,
+): void {
   const { text, expected } = readMarkers(marked);
   const source = openSource('file:///fixture.yaml', 0, text);
   const describe = ({ start, end, label }: Expectation) =>
     `${lineAndColumn(text, start)} '${text.slice(start, end)}' ${label}`;
   const wanted = expected.map(describe).sort();
   const seen = [
-    ...findingsOf(source, DEFAULT_SETTINGS).map((finding) => ({
+    ...findingsOf(source, { ...DEFAULT_SETTINGS, kubernetesVersion }).map((finding) => ({
       text: describe({ ...finding.span, label: finding.rule.id }),
       always: speaksUp(finding) || finding.rule.id === about,
     })),

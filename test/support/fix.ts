@@ -11,10 +11,10 @@ const MAX_ROUNDS = 50;
  * The text after the first fix of every finding, one after the other, each on the text that the one before left.
  * `about` limits it to the findings of one rule. Throws where fixing does not come to an end.
  */
-export function applyFirstFixes(text: string, about?: string): string {
+export function applyFirstFixes(text: string, about?: string, kubernetesVersion?: string): string {
   let fixed = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fix = findingsIn(fixed, about).flatMap((finding) => fixesOf(finding).slice(0, 1))[0];
+    const fix = findingsIn(fixed, about, kubernetesVersion).flatMap((finding) => fixesOf(finding).slice(0, 1))[0];
     if (!fix) return fixed;
     const next = applyEdits(fixed, fix.edits);
     if (next === fixed) throw new Error(`the fix '${fix.message.id}' of ${fix.finding.rule.id} changes nothing`);
@@ -24,7 +24,12 @@ export function applyFirstFixes(text: string, about?: string): string {
 }
 
 /** The findings of a text, all or those of one rule. */
-export function findingsIn(text: string, about?: string): readonly PlacedFinding[] {
-  const findings = findingsOf(openSource('file:///fixture.yaml', 0, text), DEFAULT_SETTINGS);
+export function findingsIn(
+  text: string,
+  about?: string,
+  kubernetesVersion = DEFAULT_SETTINGS.kubernetesVersion,
+): readonly PlacedFinding[] {
+  const settings = { ...DEFAULT_SETTINGS, kubernetesVersion };
+  const findings = findingsOf(openSource('file:///fixture.yaml', 0, text), settings);
   return about === undefined ? findings : findings.filter(({ rule }) => rule.id === about);
 }

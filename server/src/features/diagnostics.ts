@@ -7,6 +7,7 @@ import type { YamlDocument } from '../syntax/nodes.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift } from '../syntax/span.js';
 import { type AnalyzedPart, analyzeSource } from './analyzed-source.js';
+import { includesVersion } from './kubernetes-version.js';
 import { type Translation, textOf } from './messages.js';
 import type { Settings } from './settings.js';
 
@@ -59,8 +60,9 @@ function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): r
   const known = placedLists.get(analysis);
   if (known?.settings === settings && samePlace(known.part, part)) return known.findings;
   const findings = reportable(analysis, part.document).flatMap((finding) => {
+    if (!includesVersion(finding.rule.meta.kubernetes, settings.kubernetesVersion)) return [];
     const severity = settings.rules[finding.rule.id] ?? finding.severity ?? finding.rule.meta.severity;
-    return severity === 'off' ? [] : [place(finding, severity, part)];
+    return severity === 'off' ? [] : [place(finding, severity, part, settings)];
   });
   placedLists.set(analysis, { settings, part, findings });
   return findings;
@@ -93,7 +95,7 @@ function reportable(analysis: Analysis, document: YamlDocument): readonly Findin
   return findings;
 }
 
-function place(finding: Finding, severity: Severity, part: SourcePart): PlacedFinding {
+function place(finding: Finding, severity: Severity, part: SourcePart, { kubernetesVersion }: Settings): PlacedFinding {
   const { rule, span, message, container, pod, unnecessary, related, fixes } = finding;
   return {
     rule,
@@ -106,7 +108,7 @@ function place(finding: Finding, severity: Severity, part: SourcePart): PlacedFi
     fixable: fixes !== undefined,
     related: (related ?? []).map((each) => ({ span: shift(each.span, part.start), message: each.message })),
     part,
-    fixes: () => fixes?.() ?? [],
+    fixes: () => (fixes?.() ?? []).filter(({ kubernetes }) => includesVersion(kubernetes, kubernetesVersion)),
   };
 }
 

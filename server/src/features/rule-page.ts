@@ -1,5 +1,5 @@
 import { rules } from '../analysis/rules/index.js';
-import { type Example, isFixable, type Rule } from '../analysis/rules/rule.js';
+import { type Example, isFixable, type KubernetesRange, type Rule } from '../analysis/rules/rule.js';
 
 const MANUAL = 'https://pod-patterns.io/rules';
 
@@ -13,7 +13,7 @@ export function rulePage(rule: Rule): string {
   const { id, meta } = rule;
   const sections = [
     `# ${meta.title}`,
-    `\`${id}\` · ${meta.severity} by default · ${isFixable(rule) ? 'with a quick fix' : 'without a quick fix'} · since ${meta.since}`,
+    `\`${id}\` · ${meta.severity} by default · ${isFixable(rule) ? 'with a quick fix' : 'without a quick fix'} · since ${meta.since}${versions(meta.kubernetes)}`,
     paragraphs(meta.docs),
     ...examples('Reported', meta.examples.bad),
     ...examples('Not reported', meta.examples.good),
@@ -70,6 +70,12 @@ function suppression(id: string): string {
   return yamlBlock(`# pod-patterns-disable-next-line ${id} -- the reason
 # pod-patterns-disable-line ${id}
 # pod-patterns-disable-file ${id} container=web`);
+}
+
+function versions(range: KubernetesRange | undefined): string {
+  const from = range?.from === undefined ? '' : ` from ${range.from}`;
+  const before = range?.before === undefined ? '' : ` before ${range.before}`;
+  return range ? ` · Kubernetes${from}${before}` : '';
 }
 
 /** Docs are indented in the sources. */

@@ -3,13 +3,15 @@ import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
 import type { Pod } from '../pod.js';
-import type { Fix } from '../rules/rule.js';
+import type { Fix, KubernetesRange } from '../rules/rule.js';
 
 /** What a fix is beside its edits. */
 export interface FixWords<Id extends string> {
   readonly message: Message<Id>;
   /** `suggestion` where nothing is said. */
   readonly applicability?: Fix['applicability'];
+  /** Versions of Kubernetes that accept the result; every one where nothing is said. */
+  readonly kubernetes?: KubernetesRange;
   /** Whether the edits are right for every place that an alias repeats the text at; otherwise they are not offered there. */
   readonly evenIfShared?: boolean;
 }
@@ -17,12 +19,12 @@ export interface FixWords<Id extends string> {
 /** A list of one fix, or of none where an edit could not be made or would change text that an alias repeats elsewhere. */
 export function makeFix<Id extends string>(
   { manifest: { document } }: Pod,
-  { message, applicability = 'suggestion', evenIfShared = false }: FixWords<Id>,
+  { message, applicability = 'suggestion', kubernetes, evenIfShared = false }: FixWords<Id>,
   edits: readonly (TextEdit | undefined)[],
 ): Fix<Id>[] {
   const ordered = inOrder(edits);
   if (ordered.length === 0 || (!evenIfShared && ordered.some(({ span }) => isRepeated(document, span)))) return [];
-  return [{ message, applicability, edits: ordered }];
+  return [{ message, applicability, edits: ordered, ...(kubernetes && { kubernetes }) }];
 }
 
 const targets = new WeakMap<YamlDocument, readonly Span[]>();

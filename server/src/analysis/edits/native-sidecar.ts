@@ -4,6 +4,10 @@ import { cutItem, pasteItem, pasteList } from '../../syntax/edit-move.js';
 import type { TextEdit } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import type { KubernetesRange } from '../rules/rule.js';
+
+/** Native sidecars came in 1.28 behind a feature gate and are there by default since 1.29 (KEP-753). */
+export const NATIVE_SIDECARS: KubernetesRange = { from: '1.29' };
 
 /** Makes an init container a native sidecar; undefined where it has another restart policy. */
 export function addRestartPolicyAlways({ manifest: { document } }: Pod, { node }: ContainerView): TextEdit | undefined {

@@ -14,6 +14,7 @@ import type { Rule } from './rule.js';
 import { unknownDefaultContainer } from './unknown-default-container.js';
 import { unknownProbePort } from './unknown-probe-port.js';
 import { unknownVolume } from './unknown-volume.js';
+import { unsupportedNativeSidecar } from './unsupported-native-sidecar.js';
 import { unusedVolume } from './unused-volume.js';
 import { volumeNotShared } from './volume-not-shared.js';
 
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   missingReadinessProbe,
   missingStartupProbe,
   probeOnInitContainer,
+  unsupportedNativeSidecar,
   unknownProbePort,
   jobNeverCompletes,
   missingResources,

@@ -1,7 +1,7 @@
 import { productOf } from '../catalogue/catalogue.js';
 import { isWhole } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
-import { moveToInitContainers } from '../edits/native-sidecar.js';
+import { moveToInitContainers, NATIVE_SIDECARS } from '../edits/native-sidecar.js';
 import type { ContainerView } from '../model/model.js';
 import { runsToCompletion } from '../model/workloads.js';
 import type { Pod } from '../pod.js';
@@ -140,7 +140,12 @@ spec:
         span: container.anchor,
         container,
         message: { id: 'outlives', args },
-        fixes: () => makeFix(pod, { message: { id: 'move', args } }, moveToInitContainers(pod, container)),
+        fixes: () =>
+          makeFix(
+            pod,
+            { message: { id: 'move', args }, kubernetes: NATIVE_SIDECARS },
+            moveToInitContainers(pod, container),
+          ),
       };
     }
   },

@@ -2,7 +2,7 @@ import { entryOf, type YamlEntry } from '../../syntax/access.js';
 import { removeEntry } from '../../syntax/edit.js';
 import { isWhole, rejectionSeverity } from '../conditions/workload.js';
 import { makeFix } from '../edits/make-fix.js';
-import { addRestartPolicyAlways } from '../edits/native-sidecar.js';
+import { addRestartPolicyAlways, NATIVE_SIDECARS } from '../edits/native-sidecar.js';
 import { replaceAt } from '../edits/scalar.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -123,7 +123,7 @@ function toSidecar(pod: Pod, container: ContainerView) {
   const { restartPolicy } = container;
   const message = { id: 'sidecar' as const, args: { container: container.label } };
   if (restartPolicy && restartPolicy.value.toLowerCase() !== 'always') return [];
-  return makeFix(pod, { message }, [
+  return makeFix(pod, { message, kubernetes: NATIVE_SIDECARS }, [
     restartPolicy
       ? replaceAt(pod.manifest.document, restartPolicy.span, 'Always')
       : addRestartPolicyAlways(pod, container),

@@ -26,15 +26,27 @@ export interface RuleMeta<Id extends string = string> {
   /** Markdown: why this matters, and what to do instead. */
   readonly docs: string;
   readonly references: readonly string[];
+  /** Minor versions of Kubernetes that the rule is about; every one where nothing is said. */
+  readonly kubernetes?: KubernetesRange;
   /** English templates with `{name}` places, of findings and of fixes; translations use the same ids. */
   readonly messages: Readonly<Record<Id, string>>;
   /** Run as tests and printed in the manual. */
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
 }
 
+/** Minor versions of Kubernetes, such as `1.29`. */
+export interface KubernetesRange {
+  /** The first version that is in the range. */
+  readonly from?: string;
+  /** The first version that is no longer in it. */
+  readonly before?: string;
+}
+
 export interface Example {
   /** With marker comments where the findings of this rule lie. */
   readonly yaml: string;
+  /** The version of Kubernetes that it is written for; the latest where nothing is said. */
+  readonly kubernetesVersion?: string;
   /** The text after the first fix of every finding of this rule. */
   readonly fixed?: string;
 }
@@ -59,6 +71,8 @@ export interface Fix<Id extends string = string> {
   readonly message: Message<Id>;
   /** `safe` keeps the meaning and may run in bulk; `suggestion` wants a person's look. */
   readonly applicability: 'safe' | 'suggestion';
+  /** Versions of Kubernetes that accept what it writes; every one where nothing is said. */
+  readonly kubernetes?: KubernetesRange;
   /** In source order, not overlapping, all in the document of the problem. */
   readonly edits: readonly TextEdit[];
 }
