@@ -7,7 +7,7 @@ import { rulePage, rulesIndex, rulesTable, ruleUrl } from '../../server/src/feat
 
 const DOCS = 'docs/rules';
 const README = 'README.md';
-const TABLE = /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/;
+const TABLE = /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/;
 
 const pages = new Map([
   ['README.md', rulesIndex()],
@@ -31,8 +31,9 @@ test('no page is left of a rule that is gone', () => {
 });
 
 test('the table of rules in the README is up to date', () => {
-  const text = existsSync(README) ? readFileSync(README, 'utf8') : '';
-  const current = text.replace(TABLE, (_, open: string, close: string) => open + rulesTable() + close);
+  const text = readFileSync(README, 'utf8');
+  assert.match(text, TABLE);
+  const current = text.replace(TABLE, (_, open: string, close: string) => `${open}\n${rulesTable()}\n\n${close}`);
   if (process.env['UPDATE'] && current !== text) writeFileSync(README, current);
   assert.equal(process.env['UPDATE'] ? current : text, current, 'run UPDATE=1 npm run test:unit');
 });
