@@ -18,6 +18,10 @@ const MAX_JOINS = 12;
 const MAX_PATCHES = 3;
 /** A longer text would keep its user waiting. */
 const MAX_LENGTH = 500_000;
+/** Of one attempt; each is looked for in the whole tree. */
+const MAX_ERRORS = 300;
+/** With more errors a text is not YAML that goes on with too little indentation. */
+const MAX_ERRORS_TO_JOIN = 1_000;
 
 /** Errors that move or swallow what stands around them, not only say that a value is bad. */
 const STRUCTURAL = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN']);
@@ -68,7 +72,9 @@ function isUnclosed(message: string): boolean {
 
 /** With unclosed quotes and brackets brought to their ends on one line, where nothing is wrong with that line then. */
 function join(current: Attempt, attempt: (text: string) => Attempt): Attempt | undefined {
-  const starts = current.errors.flatMap(({ message, span }) => unclosedStart(current, message, span.start) ?? []);
+  if (current.errors.length > MAX_ERRORS_TO_JOIN) return undefined;
+  const errors = current.errors.slice(0, MAX_ERRORS);
+  const starts = errors.flatMap(({ message, span }) => unclosedStart(current, message, span.start) ?? []);
   const joined = joinAt(current.text, starts);
   if (joined.lines.length === 0) return undefined;
   let next = attempt(joined.text);
@@ -114,13 +120,14 @@ function unclosedStart({ text, root }: Attempt, message: string, offset: number)
 function patch({ text, root }: Attempt, fault: SyntaxProblem): string {
   const start = UNCLOSED_QUOTE.test(fault.message) ? startOfContent(root, fault.span.start) : undefined;
   if (start !== undefined && /["']/.test(text[start] ?? '')) return blank(text, start, start + 1);
-  return blank(text, fault.span.start, endOfLine(text, start ?? fault.span.start));
+  const from = start ?? fault.span.start;
+  return blank(text, from, endOfLine(text, from));
 }
 
 /** What is nested in something that is not closed is given up at the same place, once for each level. */
 function placedAll(attempt: Attempt): SyntaxProblem[] {
   const known = new Map<string, SyntaxProblem>();
-  for (const problem of attempt.problems.map((each) => placed(each, attempt)))
+  for (const problem of attempt.problems.slice(0, MAX_ERRORS).map((each) => placed(each, attempt)))
     known.set(`${problem.span.start} ${problem.code}`, problem);
   return [...known.values()];
 }
