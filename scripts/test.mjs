@@ -10,8 +10,8 @@ import { run } from './process/run.mjs';
 import { installDependencies } from './project/dependencies.mjs';
 import { projectRoot } from './project/root.mjs';
 
-/** Ten times what the longest stage takes: one that hangs must not hold up a build machine for ever. */
-const STAGE_MILLISECONDS = 1_200_000;
+/** Several times what the longest stage takes: one that hangs must not hold up a build machine. */
+const STAGE_MILLISECONDS = 600_000;
 
 /**
  * @typedef {object} Outcome

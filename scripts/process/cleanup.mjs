@@ -5,6 +5,12 @@ import { join } from 'node:path';
 
 /** @type {Set<() => unknown>} */
 const undos = new Set();
+let ending = false;
+
+/** Whether a signal has told this process to end: nothing may be started any more. */
+export function isEnding() {
+  return ending;
+}
 
 /**
  * Has `undo` called when this process ends, by itself or by a signal. What it does before its first `await` happens in
@@ -44,6 +50,7 @@ function undoAll() {
 
 /** @param {'SIGINT' | 'SIGTERM' | 'SIGHUP'} signal */
 async function endBy(signal) {
+  ending = true;
   await Promise.allSettled(undoAll());
   process.exit(128 + constants.signals[signal]);
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { atExit } from './cleanup.mjs';
+import { atExit, isEnding } from './cleanup.mjs';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -25,6 +25,8 @@ const GRACE_MILLISECONDS = 4000;
  */
 export function run(command, args, { cwd, env = process.env, show = false, timeout } = {}) {
   return new Promise((resolve) => {
+    // Whoever waits for this must not go on to the next thing while the process cleans up.
+    if (isEnding()) return;
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: !WINDOWS });
     const closed = new Promise((done) => child.once('close', done));
     const forget = atExit(() => endGroup(child, closed));
@@ -40,7 +42,7 @@ export function run(command, args, { cwd, env = process.env, show = false, timeo
     const end = (/** @type {number} */ status) => {
       forget();
       clearTimeout(timer);
-      resolve({ status, output: output.join('') });
+      if (!isEnding()) resolve({ status, output: output.join('') });
     };
     child.once('error', (error) => {
       output.push(error.message);

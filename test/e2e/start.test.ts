@@ -31,11 +31,11 @@ test('npm start serves the samples to this machine alone, and Ctrl-C ends all of
 
   await context.test('the URL shows a sample with its roles', async () => {
     const { page, close, outgoing } = await openWorkbench(await findOrInstallBrowser());
+    context.after(close);
     const workbench = editorPage(page);
     await page.goto(url.href);
     await workbench.waitForText(page.locator('.editor-instance .view-lines'), /name: \S+sidecar · log shipper/);
     await workbench.screenshot('npm start');
-    await close();
     assert.deepEqual(outgoing, []);
   });
 
