@@ -5,6 +5,9 @@ import { appendFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
+// The server passes its --import options on to the extension host; from there on, a language server gets it this way.
+process.env['NODE_OPTIONS'] = `--import=${import.meta.url}`;
+
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|::|0\.0\.0\.0)$/;
 
 /** @param {unknown} host */

@@ -117,13 +117,18 @@ function prepareData(folder, { settings, token }) {
  * @returns {NodeJS.ProcessEnv}
  */
 function hostEnvironment(folder, outgoing, { record }) {
-  const recorder = new URL('record-outgoing.mjs', import.meta.url).href;
-  const recording = { NODE_OPTIONS: `--import=${recorder}`, POD_PATTERNS_OUTGOING: outgoing, HOME: folder };
+  const recording = { POD_PATTERNS_OUTGOING: outgoing, HOME: folder };
   const { NODE_OPTIONS: _, VSCODE_IPC_HOOK_CLI: __, ...inherited } = process.env;
-  // A gallery without an address: neither the page nor the server asks for extensions.
-  // Its sockets go into its own folder, too; a longer path than this would be too long for a socket.
-  const places = { VSCODE_CWD: folder, TMPDIR: folder, XDG_RUNTIME_DIR: folder };
-  return { ...inherited, ...(record && recording), ...places, EXTENSIONS_GALLERY: '{}' };
+  return {
+    ...inherited,
+    ...(record && recording),
+    // No address, so that neither the page nor the server asks for extensions.
+    EXTENSIONS_GALLERY: '{}',
+    // Its sockets go here, too. They allow for no much longer path.
+    TMPDIR: folder,
+    XDG_RUNTIME_DIR: folder,
+    VSCODE_CWD: folder,
+  };
 }
 
 /**
@@ -132,10 +137,10 @@ function hostEnvironment(folder, outgoing, { record }) {
  * @param {string} tokenFile
  * @param {HostOptions} options
  */
-function serverArguments(installed, folder, tokenFile, { port = 0, token, testDriver = false }) {
+function serverArguments(installed, folder, tokenFile, { port = 0, token, record = false, testDriver = false }) {
   return [
-    '--import',
-    new URL('leash.mjs', import.meta.url).href,
+    ...['--import', new URL('leash.mjs', import.meta.url).href],
+    ...(record ? ['--import', new URL('record-outgoing.mjs', import.meta.url).href] : []),
     installed.server,
     ...['--host', LOOPBACK, '--port', String(port)],
     ...(token === undefined ? ['--without-connection-token'] : ['--connection-token-file', tokenFile]),
