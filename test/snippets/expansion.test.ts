@@ -16,6 +16,7 @@ for (const [body, text] of [
   ['$TM_FILENAME_BASE', 'Shop-Web'],
   ['${TM_FILENAME_BASE:app} ${TM_LINE_INDEX:0}', 'Shop-Web 0'],
   ['${1:${TM_FILENAME_BASE/(.*)/${1:/downcase}/}}: $1', 'shop-web: shop-web'],
+  ['${TM_FILENAME_BASE/(p-)|([A-Z])/${1:+_}${2:/downcase}/g}', 'sho_web'],
   ['echo \\$HOME \\${1} {a: {b: c}} \\\\n', 'echo $HOME ${1} {a: {b: c}} \\n'],
   ['${1:{a: b\\}}', '{a: b}'],
 ] as const) {
@@ -26,6 +27,6 @@ test('tab stops are counted wherever they stand', () => {
   assert.deepEqual(tabStopsOf('${3:${2:x}} $1 ${3:y} ${4|a,b|}'), [1, 2, 3, 4]);
 });
 
-for (const body of ['$(date)', '${1:open', '${1/(.*)/x/}']) {
+for (const body of ['$(date)', '${1:open', '${1/(.*)/x/}', '${TM_FILENAME_BASE/(.*)/${1:/upcase}/}']) {
   test(`'${body}' is refused`, () => assert.throws(() => expandSnippet(body, VARIABLES), SyntaxError));
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { SEVERITIES } from '../../server/src/analysis/rules/rule.js';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
 import { findingsOf, findingText } from '../../server/src/features/diagnostics.js';
 import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
@@ -10,9 +9,24 @@ import { expandSnippet, readSnippets, type Snippet, tabStopsOf } from '../suppor
 import { type Place, SNIPPET_CASES, type SnippetCase } from './cases.js';
 
 const FILE = './snippets/pod-patterns.code-snippets';
-/** What VS Code knows of the file `Shop.yaml`; capitals may stand in no name of Kubernetes. */
-const VARIABLES = { TM_FILENAME_BASE: 'Shop' };
-const QUIET = SEVERITIES.slice(0, SEVERITIES.indexOf('hint'));
+const VARIABLES = { TM_FILENAME_BASE: 'shop' };
+/** Names of files, and what a Service, the strictest of the objects, may be called after them. */
+const OBJECT_NAMES = {
+  shop: 'shop',
+  Shop_Web: 'shop-web',
+  'web.prod': 'web-prod',
+  '01-web': 'web',
+  _web_: 'web',
+  'Untitled-1': 'untitled-1',
+  '2048': 'app',
+  쇼핑몰: 'app',
+};
+/** How the file is written that the snippet comes into. */
+const STYLES = {
+  'two blanks and LF': { wide: false, lineEnd: '\n' },
+  'four blanks and CRLF': { wide: true, lineEnd: '\r\n' },
+};
+type Style = (typeof STYLES)[keyof typeof STYLES];
 
 const snippets = readSnippets(FILE);
 
@@ -47,30 +61,19 @@ for (const snippet of snippets) {
 }
 
 for (const each of SNIPPET_CASES) {
-  test(`${each.prefix}, as inserted, is what it says and has no finding`, () => {
-    const text = manifestWith(snippetOf(each), each);
-    const source = openSource('file:///Shop.yaml', 0, text);
-    const parts = analyzeSource(source);
-    assert.deepEqual(
-      parts.flatMap(({ part }) => part.document.problems),
-      [],
-      text,
-    );
-    assert.deepEqual(
-      findingsOf(source, DEFAULT_SETTINGS)
-        .filter(({ severity }) => QUIET.includes(severity))
-        .map((finding) => findingText(finding)),
-      [],
-      text,
-    );
-    const verdicts = parts
-      .flatMap(({ analysis }) => analysis.pods)
-      .flatMap((pod) => pod.spec.containers.map((container) => pod.verdictOf(container)))
-      .map((verdict) => [verdict.container.label, [verdict.role, verdict.function]]);
-    assert.deepEqual(
-      Object.fromEntries(verdicts),
-      placesMain(each) ? { ...each.roles, app: ['main', 'app'] } : each.roles,
-    );
+  for (const [name, style] of Object.entries(STYLES)) {
+    test(`${each.prefix}, among ${name}, is what it says and has no finding`, () => checkInserted(each, style));
+  }
+}
+
+for (const { prefix } of SNIPPET_CASES.filter(({ place }) => place === 'document')) {
+  test(`${prefix} names its object after the file`, () => {
+    const { body } = snippetOf(prefix);
+    const named = Object.keys(OBJECT_NAMES).map((file) => {
+      const [, name] = /^metadata:\n {2}name: (.*)$/m.exec(expandSnippet(body, { TM_FILENAME_BASE: file })) ?? [];
+      return [file, name];
+    });
+    assert.deepEqual(Object.fromEntries(named), OBJECT_NAMES);
   });
 }
 
@@ -85,56 +88,78 @@ for (const prefix of ['pod-probe-http', 'pod-probe-tcp', 'pod-probe-exec', 'pod-
   });
 }
 
-function snippetOf({ prefix }: SnippetCase): Snippet {
+/** It parses, no rule has anything to say, and every container has its role and function. */
+function checkInserted(each: SnippetCase, style: Style): void {
+  const text = manifestWith(snippetOf(each.prefix), each, style);
+  const source = openSource('file:///shop.yaml', 0, text);
+  const parts = analyzeSource(source);
+  assert.deepEqual(
+    parts.flatMap(({ part }) => part.document.problems),
+    [],
+    text,
+  );
+  assert.deepEqual(
+    findingsOf(source, DEFAULT_SETTINGS).map((finding) => findingText(finding)),
+    [],
+    text,
+  );
+  const verdicts = parts
+    .flatMap(({ analysis }) => analysis.pods)
+    .flatMap((pod) => pod.spec.containers.map((container) => pod.verdictOf(container)))
+    .map((verdict) => [verdict.container.label, [verdict.role, verdict.function]]);
+  const main = each.place === 'document' ? {} : { app: ['main', 'app'] };
+  assert.deepEqual(Object.fromEntries(verdicts), { ...main, ...each.roles }, text);
+}
+
+function snippetOf(prefix: string): Snippet {
   const snippet = snippets.find((each) => each.prefix === prefix);
   assert.ok(snippet, prefix);
   return snippet;
 }
 
-function placesMain({ place }: SnippetCase): boolean {
-  return place !== 'document';
-}
-
 /** The snippet with its presets in the place where it belongs: alone, or in a Pod whose main container is `app`. */
-function manifestWith({ body }: Snippet, each: SnippetCase): string {
-  const inserted = expandSnippet(body, VARIABLES);
-  if (each.place === 'document') return `${inserted}\n`;
+function manifestWith({ body }: Snippet, each: SnippetCase, { wide, lineEnd }: Style): string {
+  const inserted = expandSnippet(body, VARIABLES).split('\n');
+  const own = wide ? widened : (line: string) => line;
   const at = (place: Place, indent: string) =>
-    place === each.place ? [`${indent}${inserted.replaceAll('\n', `\n${indent}`)}`] : [];
-  const under = (key: string, indent: string, lines: readonly string[]) =>
-    lines.length > 0 ? [`${indent}${key}:`, ...lines] : [];
-  const volumes = (each.volumes ?? []).map((name) =>
-    each.configured?.includes(name)
-      ? `    - {name: ${name}, configMap: {name: ${name}}}`
-      : `    - {name: ${name}, emptyDir: {}}`,
-  );
+    place === each.place ? inserted.map((line) => `${own(indent)}${line}`) : [];
+  const under = (key: string, lines: readonly string[]) => (lines.length > 0 ? [own(key), ...lines] : []);
+  if (each.place === 'document') return [...inserted, ''].join(lineEnd);
   return [
-    'apiVersion: v1',
-    'kind: Pod',
-    'metadata:',
-    '  name: shop',
-    ...under('annotations', '  ', at('annotations', '    ')),
+    ...['apiVersion: v1', 'kind: Pod', 'metadata:', '  name: shop'].map(own),
+    ...under('  annotations:', at('annotations', '    ')),
     'spec:',
-    ...under('initContainers', '  ', at('initContainers', '    ')),
-    '  containers:',
+    ...under('  initContainers:', at('initContainers', '    ')),
+    own('  containers:'),
     ...at('above the container', '    '),
-    '    - name: app',
-    '      image: registry.example/app:1.0.0',
-    ...mainFields(each).map((field) => `      ${field}`),
-    ...under('volumeMounts', '      ', at('volumeMounts', '        ')),
+    ...['    - name: app', '      image: registry.example/app:1.0.0', ...mainFields(each)].map(own),
+    ...under('      volumeMounts:', at('volumeMounts', '        ')),
     ...at('container', '      '),
     ...at('containers', '    '),
-    ...under('volumes', '  ', [...volumes, ...at('volumes', '    ')]),
+    ...under('  volumes:', [...volumesFor(each).map(own), ...at('volumes', '    ')]),
     '',
-  ].join('\n');
+  ].join(lineEnd);
+}
+
+/** A line for a file with steps of four: twice the indentation, and what stands behind a dash three blanks from it. */
+function widened(line: string): string {
+  return line.replace(/^ +/, '$&$&').replace(/^( *)- /, '$1-   ');
 }
 
 /** What a main container without findings has, but for what the snippet itself brings. */
 function mainFields({ prefix, main }: SnippetCase): readonly string[] {
   return [
-    'ports: [{name: http, containerPort: 8080}]',
-    ...(prefix.startsWith('pod-probe-') ? [] : ['readinessProbe: {httpGet: {path: /readyz, port: http}}']),
-    ...(prefix === 'pod-resources' ? [] : ['resources: {requests: {cpu: 100m}, limits: {memory: 256Mi}}']),
-    ...(main ? [main] : []),
+    '      ports: [{name: http, containerPort: 8080}]',
+    ...(prefix.startsWith('pod-probe-') ? [] : ['      readinessProbe: {httpGet: {path: /readyz, port: http}}']),
+    ...(prefix === 'pod-resources' ? [] : ['      resources: {requests: {cpu: 100m}, limits: {memory: 256Mi}}']),
+    ...(main ? [`      ${main}`] : []),
   ];
+}
+
+function volumesFor({ volumes = [], configured = [] }: SnippetCase): readonly string[] {
+  return volumes.map((name) =>
+    configured.includes(name)
+      ? `    - {name: ${name}, configMap: {name: ${name}}}`
+      : `    - {name: ${name}, emptyDir: {}}`,
+  );
 }

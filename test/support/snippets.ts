@@ -31,11 +31,13 @@ interface Variable {
   readonly kind: 'variable';
   readonly name: string;
   readonly preset: readonly Piece[];
-  /** `${NAME/(.*)/${1:/downcase}/}`, the only transform that our snippets use. */
-  readonly lowerCase: boolean;
+  /** What `${NAME/pattern/format/flags}` makes of its value. */
+  readonly transform: ((value: string) => string) | undefined;
 }
 
-const DOWNCASE = /\/\(\.\*\)\/\$\{1:\/downcase\}\/\}/y;
+const TRANSFORM = /\/((?:[^\\/]|\\.)+)\/((?:\$\{[^}]*\}|[^\\/$])*)\/([a-z]*)\}/y;
+/** A group of a transform's pattern in its format: in lower case, or another text where it matched. */
+const GROUP = /\$\{(\d+):(?:\/(downcase)|\+([^}]*))\}/g;
 
 /** Reads a file of snippets; it is plain JSON, without comments. */
 export function readSnippets(path: string): readonly Snippet[] {
@@ -56,7 +58,7 @@ export function expandSnippet(body: string, variables: Readonly<Record<string, s
     if (typeof piece === 'string') return piece;
     if (piece.kind === 'tab stop') return render(presets.get(piece.number) ?? []);
     const value = variables[piece.name] ?? render(piece.preset);
-    return piece.lowerCase ? value.toLowerCase() : value;
+    return piece.transform?.(value) ?? value;
   };
   return render(pieces);
 }
@@ -92,10 +94,7 @@ interface Cursor {
 
 /** Reads the part of the grammar in https://code.visualstudio.com/docs/editing/userdefinedsnippets that we use. */
 function parseSnippet(text: string): readonly Piece[] {
-  const cursor = { text, at: 0 };
-  const pieces = readPieces(cursor, undefined);
-  // Only a stray end could stop the reader before the text's own.
-  return cursor.at < text.length ? fail(cursor, 'an unexpected }') : pieces;
+  return readPieces({ text, at: 0 }, undefined);
 }
 
 function readPieces(cursor: Cursor, end: '}' | undefined): readonly Piece[] {
@@ -113,14 +112,30 @@ function readPlace(cursor: Cursor): Piece | undefined {
   if (!open) return cursor.text[cursor.at] === '$' ? fail(cursor, 'a dollar without a backslash') : undefined;
   const choices = take(cursor, /\|((?:[^\\|]|\\.)*)\|\}/y);
   if (choices) return place(open, choices[1]?.split(',').slice(0, 1));
-  if (open[2] && take(cursor, DOWNCASE)) return { kind: 'variable', name: open[2], preset: [], lowerCase: true };
+  const transform = open[2] && readTransform(cursor);
+  if (open[2] && transform) return { kind: 'variable', name: open[2], preset: [], transform };
   const preset = take(cursor, /:/y) && readPieces(cursor, '}');
   return take(cursor, /\}/y) ? place(open, preset) : fail(cursor, 'a place that does not end');
 }
 
 function place([, number, name]: RegExpExecArray, preset: readonly Piece[] | undefined): Piece {
   if (number !== undefined) return { kind: 'tab stop', number: Number(number), preset };
-  return { kind: 'variable', name: name ?? '', preset: preset ?? [], lowerCase: false };
+  return { kind: 'variable', name: name ?? '', preset: preset ?? [], transform: undefined };
+}
+
+function readTransform(cursor: Cursor): Variable['transform'] {
+  const [, pattern, format = '', flags] = take(cursor, TRANSFORM) ?? [];
+  if (pattern === undefined) return undefined;
+  if (format.replace(GROUP, '').includes('$')) fail(cursor, 'an unknown format of a transform before');
+  const expression = new RegExp(pattern, flags);
+  return (value) => value.replace(expression, (...groups: string[]) => formatted(format, groups));
+}
+
+function formatted(format: string, groups: readonly (string | undefined)[]): string {
+  return format.replace(GROUP, (_, number: string, downcase: string | undefined, instead: string) => {
+    const group = groups[Number(number)] ?? '';
+    return downcase ? group.toLowerCase() : group && instead;
+  });
 }
 
 /** Moves the cursor behind what a sticky pattern matches, if it does. */
