@@ -60,9 +60,11 @@ function judgments(source: SourceDocument): Expectation[] {
 
 function* judgmentsOf(pod: Pod): Iterable<{ readonly span: Span; readonly label: string }> {
   for (const container of pod.spec.containers) {
-    const { role, evidence } = pod.verdictOf(container);
+    const { role, evidence, against, ...verdict } = pod.verdictOf(container);
     yield { span: container.anchor, label: `role: ${role}` };
+    yield { span: container.anchor, label: `function: ${verdict.function}` };
     for (const { span, source } of evidence) yield { span, label: `evidence: ${source}` };
+    for (const { span, source } of against) yield { span, label: `against: ${source}` };
   }
   for (const { from, to, via, spans } of pod.flows) {
     for (const span of spans) yield { span, label: `edge: ${from.label} -> ${to.label} (${mediumOf(via)})` };

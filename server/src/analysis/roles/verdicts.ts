@@ -9,13 +9,13 @@ import { scoresOf } from './scores.js';
 
 /**
  * Divides log-odds before they become a probability. The weights are cautious, so that their plain sum would be less sure than it
- * is right; docs/roles.md tells how often verdicts of a confidence hold.
+ * is right.
  */
-const TEMPERATURE = 0.7;
+export const TEMPERATURE = 0.7;
 const NO_FUNCTIONS: FunctionWeights = {};
 /** Lead over the runner-up, in log-odds. */
-const HIGH_MARGIN = 2;
-const MEDIUM_MARGIN = 1;
+export const HIGH_MARGIN = 2;
+export const MEDIUM_MARGIN = 1;
 
 /** The verdict for every container of a pod. Never throws; the same pod always gets the same verdicts. */
 export function judge(pod: PodContext): ReadonlyMap<ContainerView, RoleVerdict> {

@@ -1,3 +1,5 @@
+import type { Span } from '../../../syntax/span.js';
+import type { ContainerView, HandlerView } from '../../model/model.js';
 import { defineEvidence } from '../role.js';
 
 const LOCAL_PORT = /(?:localhost|127\.0\.0\.1|\[::1\]):(\d+)/;
@@ -16,12 +18,9 @@ services of a sidecar.`,
     for (const container of pod.running) {
       for (const { kind, handler } of container.hooks) {
         if (kind !== 'preStop' || !handler) continue;
-        for (const { value, span } of handler.command) {
-          const port = Number(LOCAL_PORT.exec(value)?.[1]);
-          const called = pod.running.find(
-            (other) => other !== container && other.ports.some((open) => open.port.value === port),
-          );
-          if (!called) continue;
+        for (const { port, span } of portsCalled(handler)) {
+          const called = pod.running.find((other) => other !== container && opens(other, port));
+          if (!called || opens(container, port)) continue;
           const args = { container: container.label, port: String(port) };
           yield { container: called, span, message: { id: 'called', args } };
         }
@@ -29,3 +28,16 @@ services of a sidecar.`,
     }
   },
 });
+
+/** Ports in a command's localhost addresses, or the one that a request goes to: both reach any container of the pod. */
+function* portsCalled({ kind, port, command }: HandlerView): Iterable<{ readonly port: number; readonly span: Span }> {
+  if (kind === 'httpGet' && typeof port?.value === 'number') yield { port: port.value, span: port.span };
+  for (const { value, span } of command) {
+    const [, called] = LOCAL_PORT.exec(value) ?? [];
+    if (called !== undefined) yield { port: Number(called), span };
+  }
+}
+
+function opens({ ports }: ContainerView, port: number): boolean {
+  return ports.some((open) => open.port.value === port);
+}

@@ -21,7 +21,7 @@ merely shared says little.`,
       shares: "shares volume '{volume}' with '{other}'",
     },
     weights: {
-      readsLogs: { main: -0.3, sidecar: 1, adapter: 0.3 },
+      readsLogs: { main: -0.6, sidecar: 1.8, adapter: 0.3 },
       writesLogs: { main: 0.5 },
       reads: { main: 0.2, sidecar: 0.3, adapter: 0.3 },
       feeds: { main: -0.5, sidecar: 1.5 },
