@@ -1,7 +1,14 @@
 import { Failure } from './failure.mjs';
 import { run } from './run.mjs';
 
-const QUIET = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
+/** No chatter, and a missing network is told within seconds rather than after a minute of trying again. */
+const SETTINGS = {
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_update_notifier: 'false',
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '5000',
+};
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
 
 /**
@@ -11,7 +18,7 @@ const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETU
  */
 export function runNpm(args, { cwd }) {
   const [program, first] = npmProgram();
-  return run(program, [...first, ...args], { cwd, env: { ...process.env, ...QUIET } });
+  return run(program, [...first, ...args], { cwd, env: { ...process.env, ...SETTINGS } });
 }
 
 /**
