@@ -14,7 +14,7 @@ import { projectRoot } from './project/root.mjs';
 const SAMPLES = join(projectRoot, 'samples');
 
 /** What a first look should fall on. */
-const FIRST_SAMPLE = join(SAMPLES, 'web-server-log-collector.yaml');
+const FIRST_SAMPLE = join(SAMPLES, '01-web-server-log-collector.yaml');
 
 runMain(async () => {
   const options = readOptions();
