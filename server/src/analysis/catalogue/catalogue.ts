@@ -1,13 +1,17 @@
 import type { ContainerView, ImageView } from '../model/model.js';
-import { HELPERS } from './helpers.js';
+import { ADAPTERS } from './adapters.js';
+import { AMBASSADORS } from './ambassadors.js';
 import { MAINS } from './mains.js';
+import { PREPARERS } from './preparers.js';
 import { type CatalogueEntry, type Product, readCatalogue } from './product.js';
+import { SIDECARS } from './sidecars.js';
+import { TOOLBOXES } from './toolboxes.js';
 
 let index: ReadonlyMap<string, CatalogueEntry> | undefined;
 
 /** Every line of the catalogue. */
 export function catalogueEntries(): readonly CatalogueEntry[] {
-  return readCatalogue(HELPERS + MAINS);
+  return [SIDECARS, ADAPTERS, AMBASSADORS, PREPARERS, MAINS, TOOLBOXES].flatMap(readCatalogue);
 }
 
 /**

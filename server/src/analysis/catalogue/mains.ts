@@ -1,4 +1,4 @@
-/** Products that are the purpose of a pod rather than help, and images that say nothing. Format: product.ts. */
+/** Products that are the purpose of a pod rather than help. One line per repository. The format is described in product.ts. */
 export const MAINS = String.raw`
 [main app]
 nginx 80 443 8080
@@ -125,65 +125,4 @@ keycloak-config-cli
 virt-launcher
 bind9 53
 unbound 53
-
-[toolbox other]
-busybox
-alpine
-bash
-debian
-ubuntu
-centos
-fedora
-rockylinux
-almalinux
-oraclelinux
-amazonlinux
-ubi-minimal
-ubi8
-ubi9
-ubi
-wolfi-base
-opensuse
-minideb
-os-shell
-bitnami-shell
-curl
-alpine-curl
-kubectl
-  (?:^|\s)proxy\b => ambassador outbound-proxy
-alpine/k8s
-helm-kubectl
-helm
-k8s-kubectl
-  (?:^|\s)proxy\b => ambassador outbound-proxy
-git
-aws-cli
-azure-cli
-cloud-sdk
-google-cloud-cli
-mc
-netshoot
-jessie-dnsutils
-dnsutils
-network-multitool
-toolbox
-agnhost
-curl-jq
-jq
-yq
-python
-node
-perl
-ruby
-golang
-stress-ng
-hello-world
-mysql-client
-postgres-client
-psql
-openssl
-pause
-sleep
-docker 2375
-  tag=\S*dind|\bdockerd\b => sidecar other
 `;
