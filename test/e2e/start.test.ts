@@ -33,6 +33,8 @@ test('npm start serves the samples to this machine alone, and Ctrl-C ends all of
     const { page, close, outgoing } = await openWorkbench(await findOrInstallBrowser());
     context.after(close);
     const workbench = editorPage(page);
+    // The editor draws only the lines in view.
+    await page.setViewportSize({ width: 1280, height: 1400 });
     await page.goto(url.href);
     await workbench.waitForText(page.locator('.editor-instance .view-lines'), /name: \S+sidecar · log shipper/);
     await workbench.screenshot('npm start');
