@@ -1,63 +1,86 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalogueEntries, findProduct } from '../../server/src/analysis/catalogue/catalogue.js';
+import { catalogueEntries, findProduct, productOf } from '../../server/src/analysis/catalogue/catalogue.js';
 import { CatalogueError, readCatalogue } from '../../server/src/analysis/catalogue/product.js';
 import { readImage } from '../../server/src/analysis/model/image.js';
+import { podOf, podWith } from './pods.js';
 
-const product = (reference: string, says = '') =>
-  findProduct(readImage({ value: reference, span: { start: 0, end: reference.length } }), () => says);
-const roleOf = (reference: string, says?: string) => {
-  const found = product(reference, says);
-  return found && `${found.role} ${found.function}`;
-};
+const found = (image: string) => findProduct(readImage({ value: image, span: { start: 0, end: image.length } }));
 
-test('every line reads, and no repository stands twice', () => {
+test('every line has the shape that product.ts describes', () => {
   const entries = catalogueEntries();
-  assert.ok(entries.length >= 400, `${entries.length} entries`);
-  const repositories = entries.map(({ repository }) => repository);
-  assert.deepEqual(
-    repositories.filter((each, index) => repositories.indexOf(each) !== index),
-    [],
-  );
-  for (const { repository, ports } of entries) {
-    assert.match(repository, /^[a-z0-9.-]+(?:\/[a-z0-9.-]+)*$/);
-    assert.ok(
-      ports.every((port) => Number.isInteger(port) && port > 0 && port < 65_536),
-      repository,
-    );
+  assert.ok(entries.length >= 400, String(entries.length));
+  for (const { repository, ports, variants } of entries) {
+    assert.match(repository, /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*)*$/);
+    for (const port of ports) assert.ok(Number.isInteger(port) && port > 0 && port < 65536, `${repository} ${port}`);
+    for (const { when } of variants) assert.ok(!when.test(''), `${repository} ${when} holds for every command`);
   }
 });
 
-test('a line that cannot be read is refused', () => {
-  assert.throws(() => readCatalogue('[sidekick log-shipper]\nfluent-bit'), CatalogueError);
-  assert.throws(() => readCatalogue('[sidecar logging]\nfluent-bit'), CatalogueError);
+test('no repository has two lines', () => {
+  const names = catalogueEntries().map(({ repository }) => repository);
+  assert.deepEqual(
+    names.filter((name, index) => names.indexOf(name) !== index),
+    [],
+  );
 });
 
-for (const reference of [
+test('roles and functions go together', () => {
+  const functions: Readonly<Record<string, RegExp>> = {
+    main: /^app$/,
+    toolbox: /^other$/,
+    adapter: /^metrics-exporter$/,
+    ambassador: /^(?:db|outbound)-proxy$/,
+    sidecar: /^(?!app|db-proxy|outbound-proxy|wait-for|migrate)/,
+    init: /^(?:wait-for|migrate|network-setup|copy-binaries|generate-config|fetch-assets)$/,
+  };
+  for (const { repository, role, function: purpose } of catalogueEntries()) {
+    assert.match(purpose, functions[role] ?? /^$/, repository);
+  }
+});
+
+test('a line that names no role or function is refused', () => {
+  assert.throws(() => readCatalogue('[helper log-shipper]\nfluent-bit'), CatalogueError);
+  assert.throws(() => readCatalogue('[sidecar shipper]\nfluent-bit'), CatalogueError);
+});
+
+for (const image of [
   'fluent/fluent-bit',
-  'fluent-bit:3.0',
-  'cr.fluentbit.io/fluent/fluent-bit:5.1.1',
-  'localhost/fluent-bit',
-  'mirror.example:5000/docker/fluent/fluent-bit:3.0@sha256:0123456789abcdef',
-  'registry.example/team/vendor/bitnami-fluent-bit:3',
-  'registry.example/fluent-bit-amd64:3',
+  'fluent/fluent-bit:3.2',
+  'docker.io/fluent/fluent-bit:3.2',
+  'mirror.example:5000/cache/docker.io/fluent/fluent-bit:3.2@sha256:0123',
+  'mirror.example/fluent-bit@sha256:0123',
+  'registry.example/vendor/ose-fluent-bit-rhel9:1',
+  'registry.example/fluent_bit-amd64:1',
 ]) {
-  test(`${reference} is a log shipper`, () => assert.equal(roleOf(reference), 'sidecar log-shipper'));
+  test(`'${image}' is the log shipper`, () => assert.equal(found(image)?.function, 'log-shipper'));
 }
 
-test('an image that only resembles one is unknown', () => {
-  assert.equal(roleOf('registry.example/my-fluent-bit-dashboard:1'), undefined);
+test('the longest end of the repository wins', () => {
+  assert.equal(found('cr.l5d.io/linkerd/proxy:stable')?.function, 'mesh-proxy');
+  assert.equal(found('example.com/shop/proxy:1'), undefined);
+  assert.equal(found('example.com/prom/statsd-exporter:1')?.role, 'adapter');
 });
 
-for (const [reference, says, expected] of [
-  ['hashicorp/vault:1.18', 'server', 'main app'],
-  ['hashicorp/vault:1.18', 'agent -config=/etc/vault/agent.hcl', 'sidecar secrets-agent'],
-  ['quay.io/thanos/thanos:v0.36', 'sidecar --tsdb.path=/data', 'sidecar other'],
-  ['quay.io/thanos/thanos:v0.36', 'rule', 'main app'],
-  ['ghostunnel/ghostunnel:v1.7.3', 'client --listen=localhost:9002', 'ambassador outbound-proxy'],
-  ['ghostunnel/ghostunnel:v1.7.3', 'server --listen=0.0.0.0:8443', 'sidecar tls-proxy'],
-  ['docker.io/istio/proxyv2:1.24', 'proxy sidecar', 'sidecar mesh-proxy'],
-  ['docker.io/istio/proxyv2:1.24', 'proxy router', 'main app'],
-] as const) {
-  test(`${reference} ${says}: ${expected}`, () => assert.equal(roleOf(reference, says), expected));
-}
+test('what nobody else has is in no line', () => {
+  for (const image of ['shop', 'registry.example/shop/api:1', '', ':', '@', 'a//b', '$(IMAGE)']) {
+    assert.equal(found(image), undefined, image);
+  }
+});
+
+test('the command and the environment choose a variant', () => {
+  const product = (rest: string) => {
+    const [container] = podOf(podWith(`  containers:\n  - name: one\n    ${rest}\n`)).spec.containers;
+    assert.ok(container);
+    const { role, function: purpose } = productOf(container) ?? {};
+    return `${role}/${purpose}`;
+  };
+  assert.equal(product('image: hashicorp/vault\n    args: [server]'), 'main/app');
+  assert.equal(product('image: hashicorp/vault\n    args: [agent, -config=/a]'), 'sidecar/secrets-agent');
+  assert.equal(product('image: thanosio/thanos\n    args: [sidecar]'), 'sidecar/other');
+  assert.equal(product('image: thanosio/thanos\n    args: [store]'), 'main/app');
+  assert.equal(product('image: ghostunnel\n    args: [client]'), 'ambassador/outbound-proxy');
+  assert.equal(product('image: docker:27-dind'), 'sidecar/other');
+  assert.equal(product('image: bitnami/kubectl\n    args: [proxy, --port=8001]'), 'ambassador/outbound-proxy');
+  assert.equal(product('image: k8s-sidecar\n    env: [{ name: METHOD, value: LIST }]'), 'init/fetch-assets');
+});

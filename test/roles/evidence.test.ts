@@ -1,56 +1,62 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { evidenceSources } from '../../server/src/analysis/roles/evidence-sources.js';
+import { podFacts } from '../../server/src/analysis/roles/pod-facts.js';
 import { remainingMain } from '../../server/src/analysis/roles/remaining-main.js';
-import { rolesPage } from '../../server/src/features/role-page.js';
-import { checkFixture } from '../support/check.js';
-import { readMarkers } from '../support/markers.js';
+import { evidenceText } from '../../server/src/features/evidence-text.js';
+import { EVIDENCE_CASES } from './evidence-cases.js';
+import { podsOf, verdictOf as verdictIn } from './pods.js';
 
-const EVIDENCE = 'test/roles/evidence';
-const SILENT = 'test/roles/silent';
-const PAGE = 'docs/roles.md';
+/** These say something about the function, or speak for every role alike, and are told in no verdict. */
+const SILENT = new Set(['function-name:speaks']);
+const FOLDER = 'server/src/analysis/roles/evidence';
 
-const ids = [...evidenceSources, remainingMain].map(({ id }) => id);
-const fixtures = new Map(
-  readdirSync(EVIDENCE)
-    .sort()
-    .map((file) => [basename(file, '.yaml'), readFileSync(`${EVIDENCE}/${file}`, 'utf8')]),
-);
+for (const [said, { yaml, container }] of Object.entries(EVIDENCE_CASES)) {
+  test(`${said} is said of '${container}'`, () => {
+    assert.ok(saidOf(yaml, container).includes(said), saidOf(yaml, container).join('\n'));
+  });
+}
 
-test('every source file is registered under its own name', () => {
-  const files = readdirSync('server/src/analysis/roles/evidence').map((file) => basename(file, '.ts'));
+test('every message of every source has a case', () => {
+  const all = [...evidenceSources, remainingMain].flatMap(({ id, meta }) =>
+    Object.keys(meta.messages).map((message) => `${id}:${message}`),
+  );
+  const missing = all.filter((said) => !(said in EVIDENCE_CASES) && !SILENT.has(said));
+  assert.deepEqual(missing, []);
+});
+
+test('every file of the folder is a source, named like its id, and has weights for its messages', () => {
+  const files = readdirSync(FOLDER).map((name) => name.replace('.ts', ''));
   assert.deepEqual(evidenceSources.map(({ id }) => id).sort(), files.sort());
+  for (const { id, meta } of evidenceSources) {
+    assert.deepEqual(Object.keys(meta.weights).sort(), Object.keys(meta.messages).sort(), id);
+  }
 });
 
-test('every source has a fixture', () => {
-  assert.deepEqual([...fixtures.keys()].sort(), [...ids].sort());
+test('messages fill all their places and end without a stop', () => {
+  for (const [said, { yaml, container }] of Object.entries(EVIDENCE_CASES)) {
+    const { evidence, against } = verdictIn(yaml, container);
+    for (const each of [...evidence, ...against]) {
+      const text = evidenceText(each);
+      assert.doesNotMatch(text, /\{\w+\}|[.!]$/, said);
+    }
+  }
 });
 
-for (const [id, fixture] of fixtures) {
-  test(`${id} speaks`, () => {
-    const marks = [`evidence: ${id}`, `against: ${id}`, 'function: wait-for'];
-    assert.ok(readMarkers(fixture).expected.some(({ label }) => marks.includes(label)));
-    checkFixture(fixture);
+/** Ids of all that the sources say about a container, whether a verdict tells it or not. */
+function saidOf(yaml: string, name: string): string[] {
+  return podsOf(yaml).flatMap((pod) => {
+    const told = pod.spec.containers
+      .filter(({ label }) => label === name)
+      .flatMap((container) => {
+        const { evidence, against } = pod.verdictOf(container);
+        return [...evidence, ...against].map(({ source, message }) => `${source}:${message.id}`);
+      });
+    const facts = podFacts(pod);
+    const collected = evidenceSources.flatMap(({ id, collect }) =>
+      [...collect(facts)].flatMap((each) => (each.container.label === name ? `${id}:${each.message.id}` : [])),
+    );
+    return [...new Set([...told, ...collected])];
   });
 }
-
-for (const { id, meta } of evidenceSources) {
-  test(`${id} is complete`, () => {
-    assert.match(id, /^[a-z]+(?:-[a-z]+)+$/);
-    assert.deepEqual(Object.keys(meta.weights).sort(), Object.keys(meta.messages).sort());
-    for (const text of Object.values(meta.messages)) assert.doesNotMatch(text, /[.!]$/);
-  });
-}
-
-for (const file of readdirSync(SILENT).sort()) {
-  test(`${file}: the roles hold`, () => checkFixture(readFileSync(`${SILENT}/${file}`, 'utf8')));
-}
-
-test(`${PAGE} is up to date`, () => {
-  const page = rolesPage(fixtures);
-  if (process.env['UPDATE']) writeFileSync(PAGE, page);
-  assert.ok(existsSync(PAGE), 'run UPDATE=1 npm run test:unit');
-  assert.equal(readFileSync(PAGE, 'utf8'), page, 'run UPDATE=1 npm run test:unit');
-});

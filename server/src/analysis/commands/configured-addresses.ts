@@ -6,8 +6,8 @@ const MAX_LENGTH = 50_000;
 /** `127.0.0.1:9000`, and on the next line or in the next field `port_value: 9000` or `Port 24224`. */
 const ADDRESS =
   /(?:localhost|127\.0\.0\.1|\[::1\])["']?(?::(\d{2,5})\b|\s*,?\s{0,40}["']?(?:port_value|port)["']?\s{0,4}[:=]?\s{0,4}(\d{2,5})\b)/gi;
-/** Lines that say where the program itself listens, or what it lets in. */
-const OWN_LINE = /listen|bind|admin|allow|deny|server_name|access_log|stub_status|health/i;
+/** Directives that say where the program itself listens, or what it lets in. */
+const OWN_DIRECTIVE = /listen|bind|admin|allow|deny|server_name|access_log|stub_status|health/i;
 
 /**
  * The addresses on localhost in the configuration files that a container mounts from ConfigMaps, such as nginx's
@@ -36,8 +36,8 @@ function portsIn(text: string): number[] {
   const clusters = text.search(/^\s*clusters:/m);
   const outward = clusters < 0 ? text : text.slice(clusters);
   return [...outward.matchAll(ADDRESS)].flatMap((match) => {
-    const line = outward.slice(outward.lastIndexOf('\n', match.index) + 1, match.index);
+    const directive = /[^\n;{}]*$/.exec(outward.slice(Math.max(0, match.index - 200), match.index))?.[0] ?? '';
     const port = Number(match[1] ?? match[2]);
-    return OWN_LINE.test(line) || !isPort(port) ? [] : [port];
+    return OWN_DIRECTIVE.test(directive) || !isPort(port) ? [] : [port];
   });
 }

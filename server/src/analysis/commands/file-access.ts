@@ -73,7 +73,6 @@ const PATHS_OF: Readonly<Record<string, (words: readonly string[]) => Paths>> = 
     words.some((word) => /^-i/.test(word)) ? { write: operands(words).slice(1) } : readAfterFirst(words),
   envsubst: read,
   tee: write,
-  touch: write,
   mkdir: write,
   truncate: write,
   cp: copy,

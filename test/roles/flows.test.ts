@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { podsOf, podWith } from './pods.js';
+
+/** `one -> two logs`, `one -> two 5432`; `--` where the direction is open. */
+function flowsOf(yaml: string): string[] {
+  return podsOf(yaml).flatMap(({ flows }) =>
+    flows.map(({ from, to, directed, via }) => {
+      const through = via.kind === 'volume' ? via.volume.name.value : via.kind === 'localhost' ? via.port : via.kind;
+      return `${from.label} ${directed ? '->' : '--'} ${to.label} ${through}`;
+    }),
+  );
+}
+
+interface Mounting {
+  readonly mount?: string;
+  readonly rest?: string;
+}
+
+function sharing(one: Mounting, two: Mounting, source = 'emptyDir: {}'): string {
+  const item = (name: string, { mount = '', rest = 'image: a/b' }: Mounting) =>
+    `  - name: ${name}\n    ${rest}\n    volumeMounts: [{ name: data, mountPath: /data${mount} }]\n`;
+  return podWith(`  volumes: [{ name: data, ${source} }]\n  containers:\n${item('one', one)}${item('two', two)}`);
+}
+
+const shell = (script: string): Mounting => ({ rest: `command: [sh, -c, ${JSON.stringify(script)}]` });
+
+test('nothing shows who writes: the flow has no direction', () => {
+  assert.deepEqual(flowsOf(sharing({}, {})), ['one -- two data']);
+});
+
+test('readOnly tells who reads', () => {
+  assert.deepEqual(flowsOf(sharing({}, { mount: ', readOnly: true' })), ['one -> two data']);
+  assert.deepEqual(flowsOf(sharing({ mount: ', readOnly: true' }, {})), ['two -> one data']);
+});
+
+test('two readers pass nothing on', () => {
+  assert.deepEqual(flowsOf(sharing({ mount: ', readOnly: true' }, { mount: ', readOnly: true' })), []);
+});
+
+test('commands tell who writes and who reads', () => {
+  assert.deepEqual(flowsOf(sharing({}, shell('date >> /data/log'))), ['two -> one data']);
+  assert.deepEqual(flowsOf(sharing({}, shell('tail -F /data/log'))), ['one -> two data']);
+  assert.deepEqual(flowsOf(sharing({}, shell('date > /database/log'))), ['one -- two data']);
+});
+
+test('products tell who writes and who reads', () => {
+  assert.deepEqual(flowsOf(sharing({}, { rest: 'image: fluent/fluent-bit' })), ['one -> two data']);
+  assert.deepEqual(flowsOf(sharing({}, { rest: 'image: git-sync/git-sync' })), ['two -> one data']);
+});
+
+test('what both do goes both ways', () => {
+  const both = shell('cat /data/in > /data/out');
+  assert.deepEqual(flowsOf(sharing(both, both)), ['one -> two data', 'two -> one data']);
+});
+
+test('different folders of a volume are apart', () => {
+  assert.deepEqual(flowsOf(sharing({ mount: ', subPath: a' }, { mount: ', subPath: b' })), []);
+  assert.deepEqual(flowsOf(sharing({ mount: ', subPath: a' }, { mount: ', subPath: a/b' })), ['one -- two data']);
+});
+
+test('what the API fills is no way between containers', () => {
+  assert.deepEqual(flowsOf(sharing({}, {}, 'configMap: { name: c }')), []);
+  assert.deepEqual(flowsOf(sharing({}, {}, 'secret: { secretName: s }')), []);
+});
+
+test('an init container writes for those that follow', () => {
+  const yaml = podWith(`  volumes: [{ name: data, emptyDir: {} }]
+  initContainers: [{ name: prepare, volumeMounts: [{ name: data, mountPath: /a }] }]
+  containers: [{ name: one, volumeMounts: [{ name: data, mountPath: /a }] }]
+`);
+  assert.deepEqual(flowsOf(yaml), ['prepare -> one data']);
+});
+
+function dialing(one: string, two: string, three = ''): string {
+  return podWith(`  containers:\n  - name: one\n    ${one}\n  - name: two\n    ${two}\n${three}`);
+}
+
+const DIALS = "env: [{ name: DB, value: 'localhost:5432' }]";
+
+test('the one who declares the port is dialed', () => {
+  assert.deepEqual(flowsOf(dialing(DIALS, 'ports: [{ containerPort: 5432 }]')), ['one -> two 5432']);
+});
+
+test('a flag or a product tells who has the port', () => {
+  const other = '  - name: three\n    image: a/b\n';
+  assert.deepEqual(flowsOf(dialing(DIALS, "args: ['--port=5432']", other)), ['one -> two 5432']);
+  assert.deepEqual(flowsOf(dialing(DIALS, 'image: pgbouncer', other)), ['one -> two 5432']);
+});
+
+test('the only other container without ports has the port; two of them may have it', () => {
+  assert.deepEqual(flowsOf(dialing(DIALS, 'image: a/b')), ['one -> two 5432']);
+  assert.deepEqual(flowsOf(dialing(DIALS, 'image: a/b', '  - name: three\n    image: a/c\n')), []);
+  const [pod] = podsOf(dialing(DIALS, 'image: a/b'));
+  assert.deepEqual(
+    pod?.flows.map(({ via }) => via.kind === 'localhost' && via.declared),
+    [false],
+  );
+});
+
+test('who has the port itself dials itself', () => {
+  assert.deepEqual(flowsOf(dialing(`${DIALS}\n    ports: [{ containerPort: 5432 }]`, 'image: a/b')), []);
+});
+
+test('probes are the kubelet asking, not the container', () => {
+  const probe = "livenessProbe: { exec: { command: [curl, 'http://localhost:5432'] } }";
+  assert.deepEqual(flowsOf(dialing(probe, 'ports: [{ containerPort: 5432 }]')), []);
+});
+
+test('a plain init container reaches sidecar containers before it, and nobody else', () => {
+  const init = "{ name: prepare, env: [{ name: DB, value: 'localhost:5432' }] }";
+  const proxy = '{ name: proxy, restartPolicy: Always, ports: [{ containerPort: 5432 }] }';
+  const app = '  containers: [{ name: one, image: a/b }]\n';
+  assert.deepEqual(flowsOf(podWith(`  initContainers: [${proxy}, ${init}]\n${app}`)), ['prepare -> proxy 5432']);
+  assert.deepEqual(flowsOf(podWith(`  initContainers: [${init}, ${proxy}]\n${app}`)), []);
+});
+
+const CONFIGURED = 'volumeMounts: [{ name: conf, mountPath: /etc/nginx }]';
+const configMap = (text: string) => `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: conf }
+data:
+  file: ${JSON.stringify(text)}
+`;
+
+for (const [what, text, expected] of [
+  ['proxy_pass of nginx', 'server { listen 127.0.0.1:8080; proxy_pass http://127.0.0.1:3000; }', 'one -> two 3000'],
+  [
+    'a cluster of Envoy',
+    'listeners:\n- address: 127.0.0.1\n  port_value: 3000\nclusters:\n- address: 127.0.0.1\n  port_value: 3001\n',
+    'one -> two 3001',
+  ],
+  ['targets of Prometheus', "scrape_configs:\n- targets: ['localhost:3000']\n", 'one -> two 3000'],
+  ['Host and Port of Fluent Bit', '[OUTPUT]\n    Host 127.0.0.1\n    Port 3000\n', 'one -> two 3000'],
+] as const) {
+  test(`a mounted configuration tells whom its reader dials: ${what}`, () => {
+    const spec = `  volumes: [{ name: conf, configMap: { name: conf } }]
+  containers:
+  - name: one
+    ${CONFIGURED}
+  - name: two
+    ports: [{ containerPort: 3000 }, { containerPort: 3001 }]
+`;
+    assert.deepEqual(flowsOf(`${podWith(spec)}${configMap(text)}`), [expected]);
+  });
+}
+
+test('signals cross containers only in a shared process namespace', () => {
+  const two = "command: [sh, -c, 'while true; do sleep 9; kill -HUP $(pidof one); done']";
+  const containers = `  containers:\n  - name: one\n    image: a/b\n  - name: two\n    ${two}\n  - name: three\n    image: a/c\n`;
+  assert.deepEqual(flowsOf(podWith(`  shareProcessNamespace: true\n${containers}`)), ['two -> one process-namespace']);
+  assert.deepEqual(flowsOf(podWith(containers)), []);
+});
+
+test('the places of a flow are texts of the manifest', () => {
+  const yaml = dialing(DIALS, 'ports: [{ containerPort: 5432 }]');
+  const [flow] = podsOf(yaml)[0]?.flows ?? [];
+  assert.deepEqual(
+    flow?.spans.map(({ start, end }) => yaml.slice(start, end)),
+    ["'localhost:5432'", '5432'],
+  );
+});
+
+test('a hundred containers of one volume do not make ten thousand flows', () => {
+  const items = Array.from(
+    { length: 100 },
+    (_, at) => `  - { name: c${at}, volumeMounts: [{ name: data, mountPath: /a }] }\n`,
+  );
+  const yaml = podWith(`  volumes: [{ name: data, emptyDir: {} }]\n  containers:\n${items.join('')}`);
+  assert.ok(flowsOf(yaml).length < 400);
+});
