@@ -101,10 +101,7 @@ test('fixes are found where the cursor touches the finding, with edits counted f
   const fixes = fixesAt(source, { start: at, end: at }, DEFAULT_SETTINGS);
   assert.deepEqual(
     fixes.map((fix) => [fixText(fix), fix.preferred, fix.applicability]),
-    [
-      ["Change to 'logs'", true, 'suggestion'],
-      ["Add an emptyDir volume 'log'", false, 'suggestion'],
-    ],
+    [["Change to 'logs'", true, 'suggestion']],
   );
   assert.equal(applyEdits(text, fixes[0]?.edits ?? []), text.replace('log\n', 'logs\n'));
   assert.deepEqual(fixesAt(source, { start: at + 4, end: at + 4 }, DEFAULT_SETTINGS), []);

@@ -143,12 +143,18 @@ spec:
           span: name.span,
           container,
           message: { id: nearest === undefined ? 'unknown' : 'similar', args },
-          fixes: () => [...renames(pod, name, nearest), ...additions(pod, container, name)],
+          fixes: () => repairs(pod, container, name, nearest),
         };
       }
     }
   },
 });
+
+/** A new volume beside one of nearly the same name would hide the slip, so it is offered only where no name can be changed. */
+function repairs(pod: Pod, container: ContainerView, name: Located<string>, nearest: string | undefined) {
+  const renamed = renames(pod, name, nearest);
+  return renamed.length > 0 ? renamed : additions(pod, container, name);
+}
 
 function renames(pod: Pod, { span }: Located<string>, nearest: string | undefined) {
   if (nearest === undefined) return [];

@@ -107,7 +107,7 @@ spec:
     const { manifest, spec } = pod;
     if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return;
     const main = runningContainers(spec).find((container) => pod.verdictOf(container).role === 'main');
-    if (!main) return;
+    if (!main || mountsUnknownVolume(pod)) return;
     for (const helper of runningContainers(spec)) {
       const need = helper === main ? undefined : needOf(pod, helper);
       if (!need) continue;
@@ -133,6 +133,12 @@ spec:
   },
 });
 
+/** A mount of a volume that is not there is a fault of its own, and may be all that is wrong. */
+function mountsUnknownVolume({ spec }: Pod): boolean {
+  const volumes = new Set(spec.volumes.map(({ name }) => name.value));
+  return runningContainers(spec).some(({ mounts }) => mounts.some(({ name }) => !volumes.has(name.value)));
+}
+
 interface Need {
   readonly id: 'follows' | 'ships' | 'fetches';
   /** The folder that has to be shared, where the helper says it. */
@@ -144,9 +150,6 @@ interface Need {
 function needOf(pod: Pod, helper: ContainerView): Need | undefined {
   const { role, certainty, function: purpose } = pod.verdictOf(helper);
   if ((role !== 'sidecar' && role !== 'adapter') || certainty === 'low') return undefined;
-  const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
-  // A mount of a volume that is not there is a fault of its own, and may be all that is wrong.
-  if (helper.mounts.some(({ name }) => !volumes.has(name.value))) return undefined;
   const seen = passingVolumes(pod.spec, helper);
   const fed = seen.filter((visible) => isFedFromElsewhere(pod.spec, helper, visible));
   const followed = followedFile(helper);
