@@ -8,7 +8,8 @@ import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift } from '../syntax/span.js';
 import { type AnalyzedPart, analyzeSource } from './analyzed-source.js';
 import { includesVersion } from './kubernetes-version.js';
-import { type Translation, textOf } from './messages.js';
+import type { Translation } from './messages.js';
+import { ruleText } from './rule-text.js';
 import type { Settings } from './settings.js';
 
 /** A finding with its place in the file and its severity settled. Spans count from the file's start. */
@@ -45,7 +46,7 @@ export function findingsOf(source: SourceDocument, settings: Settings): readonly
 
 /** The finding's sentence in the translation's language. */
 export function findingText({ rule, message }: PlacedFinding, translation?: Translation): string {
-  return textOf({ id: rule.id, messages: rule.meta.messages }, message, translation);
+  return ruleText(rule, message, translation);
 }
 
 interface PlacedList {

@@ -4,7 +4,8 @@ import { parseDocument } from '../syntax/parse.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift, type TextEdit } from '../syntax/span.js';
 import { findingsOf, type PlacedFinding } from './diagnostics.js';
-import { type Translation, textOf } from './messages.js';
+import type { Translation } from './messages.js';
+import { ruleText } from './rule-text.js';
 import type { Settings } from './settings.js';
 
 /** A way to repair a finding; spans of the edits count from the file's start. */
@@ -42,7 +43,7 @@ export function fixesOf(finding: PlacedFinding): readonly PlacedFix[] {
 
 /** The fix's title in the translation's language. */
 export function fixText({ finding, message }: PlacedFix, translation?: Translation): string {
-  return textOf({ id: finding.rule.id, messages: finding.rule.meta.messages }, message, translation);
+  return ruleText(finding.rule, message, translation);
 }
 
 /** YAML has corners that no editing foresees: what would break the document is not offered. */

@@ -1,6 +1,8 @@
 import { rules } from '../analysis/rules/index.js';
 import { isFixable, type Severity } from '../analysis/rules/rule.js';
+import type { Translation } from './messages.js';
 import { rulePage, ruleUrl } from './rule-page.js';
+import { ruleTitle } from './rule-text.js';
 import type { Settings } from './settings.js';
 
 /** A rule as users meet it in a list. */
@@ -18,19 +20,19 @@ export interface ListedRule {
   readonly documentation: string;
 }
 
-/** Every rule in the order of the manual, under the given settings. */
-export function listRules(settings: Settings): readonly ListedRule[] {
+/** Every rule in the order of the manual, under the given settings, in the translation's language. */
+export function listRules(settings: Settings, translation?: Translation): readonly ListedRule[] {
   return rules.map((rule) => {
     const chosen = settings.rules[rule.id];
     return {
       id: rule.id,
-      title: rule.meta.title,
+      title: ruleTitle(rule, translation),
       severity: chosen === undefined || chosen === 'off' ? rule.meta.severity : chosen,
       enabled: settings.enable && chosen !== 'off',
       fixable: isFixable(rule),
       since: rule.meta.since,
       url: ruleUrl(rule.id),
-      documentation: rulePage(rule),
+      documentation: rulePage(rule, translation),
     };
   });
 }

@@ -1,5 +1,33 @@
 import { rules } from '../analysis/rules/index.js';
 import { type Example, isFixable, type KubernetesRange, type Rule } from '../analysis/rules/rule.js';
+import { type MessageOwner, type Translation, textOf } from './messages.js';
+import { ruleDocs, ruleTitle } from './rule-text.js';
+import { severityWord } from './severity-word.js';
+
+const PAGE = {
+  id: 'rule-page',
+  messages: {
+    severity: '{severity} by default',
+    fixable: 'with a quick fix',
+    notFixable: 'without a quick fix',
+    since: 'since {version}',
+    from: 'Kubernetes from {from}',
+    before: 'Kubernetes before {before}',
+    between: 'Kubernetes from {from} before {before}',
+    reported: 'Reported',
+    notReported: 'Not reported',
+    fixed: 'After the quick fix:',
+    turnOff: 'Turn it off',
+    reason: 'the reason',
+    readMore: 'Read more',
+  },
+};
+
+/** The table of this file, for tests of translations. */
+export const rulePageMessages: MessageOwner = PAGE;
+
+/** One of the page's own words, in the reader's language. */
+type PageText = (id: keyof typeof PAGE.messages, args?: Readonly<Record<string, string>>) => string;
 
 const MANUAL = 'https://pod-patterns.io/rules';
 
@@ -9,21 +37,38 @@ export function ruleUrl(id: string): string {
 }
 
 /** The page of a rule in the manual. Markers stay in: a caret line shows what the editor underlines. */
-export function rulePage(rule: Rule): string {
+export function rulePage(rule: Rule, translation?: Translation): string {
   const { id, meta } = rule;
+  const text = pageText(translation);
   const sections = [
-    `# ${meta.title}`,
-    `\`${id}\` · ${meta.severity} by default · ${isFixable(rule) ? 'with a quick fix' : 'without a quick fix'} · since ${meta.since}${versions(meta.kubernetes)}`,
-    paragraphs(meta.docs),
-    ...examples('Reported', meta.examples.bad),
-    ...examples('Not reported', meta.examples.good),
-    '## Turn it off',
-    suppression(id),
-    '## Read more',
+    `# ${ruleTitle(rule, translation)}`,
+    summary(rule, severityWord(meta.severity, translation), text),
+    paragraphs(ruleDocs(rule, translation)),
+    ...examples(text('reported'), meta.examples.bad, text),
+    ...examples(text('notReported'), meta.examples.good, text),
+    `## ${text('turnOff')}`,
+    suppression(id, text),
+    `## ${text('readMore')}`,
     meta.references.map((url) => `- <${url}>`).join('\n'),
     generatedFrom(`server/src/analysis/rules/${id}.ts`),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function pageText(translation?: Translation): PageText {
+  return (id, args = {}) => textOf(PAGE, { id, args }, translation);
+}
+
+function summary(rule: Rule, severity: string, text: PageText): string {
+  const { since, kubernetes } = rule.meta;
+  const facts = [
+    `\`${rule.id}\``,
+    text('severity', { severity }),
+    text(isFixable(rule) ? 'fixable' : 'notFixable'),
+    text('since', { version: since }),
+    ...versions(kubernetes, text),
+  ];
+  return facts.join(' · ');
 }
 
 /** The first page of the rules' manual. */
@@ -33,7 +78,7 @@ export function rulesIndex(): string {
     'An **error** is rejected by the API server or cannot work. A **warning** will hurt. **Information** is what the pattern still lacks, and a **hint** is worth a look.',
     table(rules, (id) => `${id}.md`),
     'Severities are set per rule in `podPatterns.rules`; `off` turns a rule off. Directives in a file turn off single findings:',
-    suppression('volume-not-shared'),
+    suppression('volume-not-shared', pageText()),
     generatedFrom('server/src/analysis/rules'),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -52,30 +97,27 @@ function table(listed: readonly Rule[], link: (id: string) => string): string {
   return ['| Rule | What it finds | Severity | Quick fix |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-function examples(title: string, list: readonly Example[]): string[] {
-  return list.length === 0
-    ? []
-    : [`## ${title}`, ...list.flatMap(({ yaml, fixed }) => [yamlBlock(yaml), ...after(fixed)])];
-}
-
-function after(fixed: string | undefined): string[] {
-  return fixed === undefined ? [] : ['After the quick fix:', yamlBlock(fixed)];
+function examples(title: string, list: readonly Example[], text: PageText): string[] {
+  if (list.length === 0) return [];
+  const repaired = (fixed: string | undefined) => (fixed === undefined ? [] : [text('fixed'), yamlBlock(fixed)]);
+  return [`## ${title}`, ...list.flatMap(({ yaml, fixed }) => [yamlBlock(yaml), ...repaired(fixed)])];
 }
 
 function yamlBlock(yaml: string): string {
   return `\`\`\`yaml\n${yaml.trim()}\n\`\`\``;
 }
 
-function suppression(id: string): string {
-  return yamlBlock(`# pod-patterns-disable-next-line ${id} -- the reason
+function suppression(id: string, text: PageText): string {
+  return yamlBlock(`# pod-patterns-disable-next-line ${id} -- ${text('reason')}
 # pod-patterns-disable-line ${id}
 # pod-patterns-disable-file ${id} container=web`);
 }
 
-function versions(range: KubernetesRange | undefined): string {
-  const from = range?.from === undefined ? '' : ` from ${range.from}`;
-  const before = range?.before === undefined ? '' : ` before ${range.before}`;
-  return range ? ` · Kubernetes${from}${before}` : '';
+function versions(range: KubernetesRange | undefined, text: PageText): string[] {
+  const { from, before } = range ?? {};
+  if (from !== undefined && before !== undefined) return [text('between', { from, before })];
+  if (from !== undefined) return [text('from', { from })];
+  return before === undefined ? [] : [text('before', { before })];
 }
 
 /** Docs are indented in the sources. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver';
 import { findingsOf, findingText, type PlacedFinding } from '../features/diagnostics.js';
-import { textOf } from '../features/messages.js';
 import { ruleUrl } from '../features/rule-page.js';
+import { ruleText } from '../features/rule-text.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { SEVERITY, toRange } from './convert.js';
 import type { Session } from './session.js';
@@ -35,7 +35,7 @@ function toDiagnostic(source: SourceDocument, finding: PlacedFinding, session: S
   const relatedInformation = session.client.relatedInformation
     ? related.map(({ span: place, message }) => ({
         location: { uri: source.uri, range: toRange(source, place) },
-        message: textOf({ id: rule.id, messages: rule.meta.messages }, message, session.translation),
+        message: ruleText(rule, message, session.translation),
       }))
     : [];
   return {

@@ -101,7 +101,7 @@ export function serve(connection: Connection): void {
     const source = uri === undefined ? undefined : documents.get(uri);
     return source ? explainedHint(source, hint, session()) : hint;
   });
-  connection.onRequest(RULES_REQUEST, (): readonly RuleSummary[] => listRules(settings.current));
+  connection.onRequest(RULES_REQUEST, (): readonly RuleSummary[] => listRules(settings.current, session().translation));
 
   connection.listen();
 }
