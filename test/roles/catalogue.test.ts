@@ -62,6 +62,10 @@ test('the longest end of the repository wins', () => {
   assert.equal(found('example.com/prom/statsd-exporter:1')?.role, 'adapter');
 });
 
+test('an image that only resembles a known one is unknown', () => {
+  assert.equal(found('registry.example/my-fluent-bit-dashboard:1'), undefined);
+});
+
 test('what nobody else has is in no line', () => {
   for (const image of ['shop', 'registry.example/shop/api:1', '', ':', '@', 'a//b', '$(IMAGE)']) {
     assert.equal(found(image), undefined, image);
@@ -80,6 +84,7 @@ test('the command and the environment choose a variant', () => {
   assert.equal(product('image: thanosio/thanos\n    args: [sidecar]'), 'sidecar/other');
   assert.equal(product('image: thanosio/thanos\n    args: [store]'), 'main/app');
   assert.equal(product('image: ghostunnel\n    args: [client]'), 'ambassador/outbound-proxy');
+  assert.equal(product('image: istio/proxyv2\n    args: [proxy, router]'), 'main/app');
   assert.equal(product('image: docker:27-dind'), 'sidecar/other');
   assert.equal(product('image: bitnami/kubectl\n    args: [proxy, --port=8001]'), 'ambassador/outbound-proxy');
   assert.equal(product('image: k8s-sidecar\n    env: [{ name: METHOD, value: LIST }]'), 'init/fetch-assets');

@@ -1,100 +1,66 @@
-import { catalogueEntries } from '../analysis/catalogue/catalogue.js';
 import { evidenceSources } from '../analysis/roles/evidence-sources.js';
-import { FUNCTIONS_OF_ROLE } from '../analysis/roles/functions.js';
 import { remainingMain } from '../analysis/roles/remaining-main.js';
-import { type EvidenceSource, ROLES, type Role, type RoleWeights } from '../analysis/roles/role.js';
+import { ROLES, type Role, type RoleWeights } from '../analysis/roles/role.js';
 import { MAIN_PRIOR } from '../analysis/roles/scores.js';
 import { HIGH_MARGIN, MEDIUM_MARGIN, TEMPERATURE } from '../analysis/roles/verdicts.js';
 
+/** What each role is, by its purpose. */
 const DEFINITIONS: Readonly<Record<Role, string>> = {
-  main: 'What the pod exists for. A pod may have several.',
+  main: 'What the Pod exists for. A Pod may have several.',
   sidecar:
-    'Extends or enhances the main container and works beside it: ships its logs, fetches its content, reloads its configuration, guards its door, joins it to a mesh.',
-  ambassador:
-    "Carries the main container's own connections to the outside. The main container talks to a simple service on localhost, and the ambassador knows where that service really is.",
+    'Extends or enhances the main container: ships its logs, keeps its files or configuration up to date, checks who may call it. The proxy of a service mesh is a sidecar: it does more than connections.',
+  ambassador: 'Takes charge of the connections of the main container to the world. The main container dials localhost.',
   adapter:
-    'Shows the main container to the outside in a standard form: metrics in the format of the monitoring system, logs in the format of the collector. Turning foreign input into the form that the main container reads is the same work in the other direction.',
-  init: 'Runs to completion before the others start: waits, fetches, copies, migrates, sets up.',
+    'Gives the output of the main container a standard form for the outside, such as metrics; or brings foreign input into the form that the main container reads.',
+  init: 'Prepares something and ends before the others start.',
 };
 
-/** `docs/roles.md`: what the roles are, how a verdict comes about, and every source of evidence with its weights. */
-export function rolePage(): string {
+/**
+ * The manual of roles and evidence as Markdown.
+ * `examples` holds a marked manifest for each source, by the source's id.
+ */
+export function rolesPage(examples: ReadonlyMap<string, string>): string {
   const sections = [
     '# Roles',
-    'Every container of a pod gets one of five roles. Purpose decides, not mechanism: all helpers may be proxies, and the question is whom they serve.',
-    rolesTable(),
-    '## How a verdict comes about',
-    verdictText(),
-    '## Overrule it',
-    overruleText(),
-    '## The image catalogue',
-    catalogueText(),
-    '## Sources of evidence',
-    'The weights are natural log-odds; a negative one speaks against the role. Where a row has no weights, the message speaks for a function only.',
-    ...evidenceSources.map(sourceSection),
-    sourceSection(remainingMain),
-    '<!-- Generated from server/src/analysis/roles; UPDATE=1 npm run test:unit writes it. -->',
+    'A **role** is our judgment of what a container is for. Its **lifecycle** (plain container, init container, native sidecar) is a fact of the API, and is told apart from the role: a native sidecar may well be an ambassador.',
+    ['| Role | Purpose |', '|---|---|', ...ROLES.map((role) => `| ${role} | ${DEFINITIONS[role]} |`)].join('\n'),
+    '## How a verdict is made',
+    `Every source of evidence below looks for one thing in the manifest. What it sees speaks for or against roles, with a weight in natural log-odds. The weights are added up per role; an entry of \`containers\` starts with ${MAIN_PRIOR} for main, since most are.`,
+    'A plain init container can only be init, and nothing else can be. If no container of a Pod comes out as main, the one that looks least like a helper is taken, and the verdict is shown as unsure.',
+    `The confidence is the share of the role among all, after each sum was divided by ${TEMPERATURE} and exponentiated. A lead of ${HIGH_MARGIN} over the next role counts as sure, of ${MEDIUM_MARGIN} as likely; below that the role is shown with a question mark.`,
+    'A verdict can be overruled: by the annotation `pod-patterns.io/role.<container>: <role>` or the comment `# pod-patterns-role: <role>`.',
+    '## Evidence',
+    ...[...evidenceSources, remainingMain].flatMap(({ id, meta }) => [
+      `### ${meta.title}`,
+      `\`${id}\` · ${meta.why.trim()}`,
+      weightTable(meta.messages, meta.weights),
+      exampleBlock(examples.get(id)),
+    ]),
+    '<!-- Generated from server/src/analysis/roles and test/roles/evidence; UPDATE=1 npm run test:unit writes it. -->',
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-function rolesTable(): string {
-  const rows = ROLES.map((role) => `| ${role} | ${DEFINITIONS[role]} | ${FUNCTIONS_OF_ROLE[role].join(', ')} |`);
-  return ['| Role | Meaning | Functions |', '|---|---|---|', ...rows].join('\n');
+function weightTable(
+  messages: Readonly<Record<string, string>>,
+  weights: Readonly<Record<string, RoleWeights>>,
+): string {
+  const roles = ROLES.filter((role) => Object.values(weights).some((each) => each[role] !== undefined));
+  if (roles.length === 0)
+    return Object.values(messages)
+      .map((message) => `- ${message}`)
+      .join('\n');
+  const rows = Object.entries(messages).map(
+    ([id, message]) => `| ${message} | ${roles.map((role) => signed(weights[id]?.[role])).join(' | ')} |`,
+  );
+  return [`| What is seen | ${roles.join(' | ')} |`, `|---|${roles.map(() => '---:').join('|')}|`, ...rows].join('\n');
 }
 
-function verdictText(): string {
-  return `Each source below looks at the pod and says what it sees, with a weight for or against roles. The weights of a container
-are summed up per role, and the highest sum wins. An entry of \`containers\` starts with ${MAIN_PRIOR} for main. The API rules
-roles out: what has to end is \`init\`, and nothing else is. If no container is main by its own evidence, the one that looks
-least like a helper is taken for it.
-
-The confidence is the softmax of the sums, divided by ${TEMPERATURE} first. A lead of ${HIGH_MARGIN} or more over the next role is
-high certainty, ${MEDIUM_MARGIN} or more is medium, and less is low, which is shown with a question mark. The lifecycle is a fact
-and the role a judgment: an init container with \`restartPolicy: Always\` may well be an ambassador or an adapter.`;
+function signed(weight: number | undefined): string {
+  if (weight === undefined) return '';
+  return weight < 0 ? `−${-weight}` : `+${weight}`;
 }
 
-function overruleText(): string {
-  return `\`\`\`yaml
-metadata:
-  annotations:
-    pod-patterns.io/role.cache: ambassador
-spec:
-  containers:
-  - name: exporter # pod-patterns-role: adapter
-    image: registry.example/exporter:1
-\`\`\``;
-}
-
-function catalogueText(): string {
-  return `${catalogueEntries().length} image repositories are known. They stand in \`server/src/analysis/catalogue\`, one per line
-below the role and function that they have, followed by the ports on which they listen by default. The end of an image's
-repository is compared, so registries, mirrors, tags and digests do not matter. An indented line names another role, which holds
-where its regular expression is found in the command, the arguments or the environment:
-
-\`\`\`text
-[sidecar file-sync]
-git-sync 2020 1234
-  one-time => init fetch-assets
-\`\`\``;
-}
-
-function sourceSection({ id, meta }: Pick<EvidenceSource, 'id' | 'meta'>): string {
-  const rows = Object.entries(meta.messages).map(([message, template]) => {
-    const weights: RoleWeights | undefined = meta.weights[message];
-    return `| ${template} | ${id === remainingMain.id ? 'as much as it takes' : weightsText(weights ?? {})} |`;
-  });
-  return [
-    `### ${meta.title}`,
-    `\`${id}\``,
-    meta.why.trim(),
-    ['| It says | Weights |', '|---|---|', ...rows].join('\n'),
-  ].join('\n\n');
-}
-
-function weightsText(weights: RoleWeights): string {
-  return ROLES.flatMap((role) => {
-    const weight = weights[role];
-    return weight === undefined ? [] : [`${role} ${weight > 0 ? '+' : '−'}${Math.abs(weight)}`];
-  }).join(', ');
+function exampleBlock(yaml: string | undefined): string {
+  return yaml === undefined ? '' : `\`\`\`yaml\n${yaml.trim()}\n\`\`\``;
 }

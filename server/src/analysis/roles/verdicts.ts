@@ -8,8 +8,8 @@ import { type Evidence, type FunctionWeights, ROLES, type Role, type RoleVerdict
 import { scoresOf } from './scores.js';
 
 /**
- * Divides log-odds before they become a probability. The weights are cautious, so that their plain sum would be less sure than it
- * is right.
+ * Divides log-odds before they become a probability. The weights are cautious: on hand-labelled workloads their plain sums
+ * are less sure of a role than they are right.
  */
 export const TEMPERATURE = 0.7;
 const NO_FUNCTIONS: FunctionWeights = {};
