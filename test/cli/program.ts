@@ -14,6 +14,7 @@ export interface Outcome {
 export interface Surroundings {
   readonly standardInput?: string;
   readonly colors?: boolean;
+  readonly locale?: string;
 }
 
 /** Runs the program with the arguments after its name. */
@@ -29,6 +30,7 @@ export async function podPatterns(args: readonly string[], surroundings: Surroun
     },
     standardInput: async () => Buffer.from(surroundings.standardInput ?? ''),
     colors: surroundings.colors ?? false,
+    locale: surroundings.locale,
   });
   return { status, out, complaints };
 }

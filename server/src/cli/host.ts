@@ -7,6 +7,8 @@ export interface Host {
   standardInput(): Promise<Uint8Array>;
   /** Whether results go to a terminal that wants colours. */
   readonly colors: boolean;
+  /** The language of the surroundings, such as `ko_KR.UTF-8`; undefined or one that we do not speak means English. */
+  readonly locale: string | undefined;
 }
 
 /** One of the program's commands. */

@@ -1,12 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import type { Message } from '../analysis/message.js';
+import type { CliMessageId } from './messages.js';
 import { textOfBytes } from './text-of-bytes.js';
 
 /** A file that was read, or the reason why it could not be. */
 export type Input =
   | { readonly file: string; readonly text: string }
-  | { readonly file: string; readonly problem: string };
+  | { readonly file: string; readonly problem: Problem };
+
+/** Why a file could not be read. */
+export type Problem = Message<CliMessageId>;
 
 /** What folders are searched for. */
 const MANIFESTS = '**/*.{yaml,yml,json}';
@@ -34,7 +39,7 @@ export async function* readInputs(
   }
 }
 
-type Named = { readonly file: string } | { readonly file: string; readonly problem: string };
+type Named = { readonly file: string } | { readonly file: string; readonly problem: Problem };
 
 async function filesOf(path: string): Promise<readonly Named[]> {
   if (path === STANDARD_INPUT) return [{ file: path }];
@@ -42,7 +47,7 @@ async function filesOf(path: string): Promise<readonly Named[]> {
   if (isStats(found)) return found.isDirectory() ? await filesIn(path) : [{ file: path }];
   if (!isDynamicPattern(path)) return [{ file: path, problem: reasonOf(found) }];
   const files = await glob(withSlashes(path), { ...SEARCH, absolute: isAbsolute(path), expandDirectories: false });
-  return files.length > 0 ? named(files) : [{ file: path, problem: 'no file matches' }];
+  return files.length > 0 ? named(files) : [{ file: path, problem: problem('noMatch') }];
 }
 
 async function filesIn(folder: string): Promise<readonly Named[]> {
@@ -61,7 +66,7 @@ function named(files: readonly string[]): readonly Named[] {
 async function read(file: string, standardInput: () => Promise<Uint8Array>): Promise<Input> {
   try {
     const text = textOfBytes(file === STANDARD_INPUT ? await standardInput() : await readFile(file));
-    return text === undefined ? { file, problem: 'not a text file' } : { file, text };
+    return text === undefined ? { file, problem: problem('notText') } : { file, text };
   } catch (error) {
     return { file, problem: reasonOf(error) };
   }
@@ -76,17 +81,21 @@ function isStats(value: unknown): value is Awaited<ReturnType<typeof stat>> {
   return typeof value === 'object' && value !== null && 'isDirectory' in value;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'is a folder',
-  ELOOP: 'symbolic links lead in a circle',
-  ENAMETOOLONG: 'the name is too long',
+const REASONS: Readonly<Record<string, CliMessageId>> = {
+  ENOENT: 'missing',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EISDIR: 'folder',
+  ELOOP: 'circle',
+  ENAMETOOLONG: 'longName',
 };
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+function reasonOf(error: unknown): Problem {
+  if (!(error instanceof Error)) return problem('unreadable', { reason: String(error) });
   const code = 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? error.message;
+  return problem(REASONS[code] ?? 'unreadable', { reason: error.message });
+}
+
+function problem(id: CliMessageId, args: Problem['args'] = {}): Problem {
+  return { id, args };
 }

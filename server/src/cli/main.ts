@@ -16,6 +16,7 @@ run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
   standardInput,
+  locale: process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'],
   colors: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
 }).then(
   (status) => {

@@ -1,18 +1,24 @@
 import { rules } from '../analysis/rules/index.js';
 import type { Rule, Severity } from '../analysis/rules/rule.js';
+import { type Translation, translationOf } from '../features/messages.js';
 import { DEFAULT_SETTINGS, readKubernetesVersion, readSeverity, type Settings } from '../features/settings.js';
-import { UsageError } from './host.js';
+import { type Host, UsageError } from './host.js';
 import { suggestion } from './suggestion.js';
 
 /** Options that more than one command takes, for `parseArgs`. */
-export const FORMAT_OPTION = { format: { type: 'string', short: 'f', default: 'text' } } as const;
+export const LOCALE_OPTION = { locale: { type: 'string' } } as const;
+export const REPORT_OPTIONS = { format: { type: 'string', short: 'f', default: 'text' }, ...LOCALE_OPTION } as const;
 export const SETTING_OPTIONS = {
   rule: { type: 'string', multiple: true },
   'kubernetes-version': { type: 'string', default: DEFAULT_SETTINGS.kubernetesVersion },
 } as const;
 
 /** How they are explained. */
-export const FORMAT_USAGE = '  -f, --format text|json         how to print the result (default: text)';
+export const LOCALE_USAGE = `\
+      --locale en|ko             language of the result (default: that of LC_ALL or LANG, and English for JSON)`;
+export const REPORT_USAGE = `\
+  -f, --format text|json         how to print the result (default: text)
+${LOCALE_USAGE}`;
 export const SETTING_USAGE = `\
       --rule <rule>=<severity>   error, warning, information, hint or off for one rule; may be given again
       --kubernetes-version <v>   the cluster's minor version, such as 1.34, or latest (default: latest)`;
@@ -24,6 +30,21 @@ PATH is a file, a folder to search for *.yaml, *.yml and *.json, a glob in quote
 export function readFormat(value: string): 'text' | 'json' {
   if (value === 'text' || value === 'json') return value;
   throw new UsageError(`--format is text or json, not '${value}'`);
+}
+
+/**
+ * The language that was asked for, or else the one of the surroundings. JSON is for programs, which rather want the same
+ * words everywhere; so it is English unless a language was asked for.
+ */
+export function readTranslation(
+  locale: string | undefined,
+  host: Host,
+  format: 'text' | 'json' = 'text',
+): Translation | undefined {
+  if (locale === undefined) return format === 'json' ? undefined : translationOf(host.locale);
+  const translation = translationOf(locale);
+  if (!translation && !/^en\b/i.test(locale)) throw new UsageError(`--locale is en or ko, not '${locale}'`);
+  return translation;
 }
 
 /** The settings that the options make. */

@@ -1,6 +1,8 @@
+import type { Translation } from '../features/messages.js';
 import { openSource, type SourceDocument } from '../syntax/source.js';
 import { type Host, UsageError } from './host.js';
-import { readInputs } from './inputs.js';
+import { type Problem, readInputs } from './inputs.js';
+import { cliText } from './messages.js';
 
 /** A file with what one of the commands found in it. */
 export interface Visited<T> {
@@ -15,14 +17,15 @@ export interface Visited<T> {
 export async function visitSources<T>(
   paths: readonly string[],
   host: Host,
+  translation: Translation | undefined,
   visit: (source: SourceDocument, file: string) => T,
 ): Promise<{ readonly visited: readonly Visited<T>[]; readonly complete: boolean }> {
   if (paths.length === 0) throw new UsageError('a PATH is missing');
   const visited: Visited<T>[] = [];
   let complete = true;
-  const complain = (file: string, problem: string) => {
+  const complain = (file: string, { id, args }: Problem) => {
     complete = false;
-    host.complain(`pod-patterns: ${file}: ${problem}\n`);
+    host.complain(`pod-patterns: ${file}: ${cliText(id, translation, args)}\n`);
   };
   for await (const input of readInputs(paths, host.standardInput)) {
     const { file } = input;
@@ -34,11 +37,12 @@ export async function visitSources<T>(
       visited.push({ file, result: visit(openSource(file, 0, input.text), file) });
     } catch (error) {
       // A defect of ours that one file brings to light must not keep the others from being reported.
-      complain(file, `cannot be analyzed: ${error instanceof Error ? error.stack : String(error)}`);
+      const reason = (error instanceof Error && error.stack) || String(error);
+      complain(file, { id: 'defect', args: { reason } });
     }
   }
   if (complete && visited.length === 0) {
-    host.complain(`pod-patterns: no *.yaml, *.yml or *.json in ${paths.join(', ')}\n`);
+    host.complain(`pod-patterns: ${cliText('noManifests', translation, { paths: paths.join(', ') })}\n`);
   }
   return { visited, complete };
 }

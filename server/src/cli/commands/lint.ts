@@ -3,11 +3,12 @@ import { SEVERITIES, type Severity } from '../../analysis/rules/rule.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
 import {
-  FORMAT_OPTION,
-  FORMAT_USAGE,
   INPUT_USAGE,
+  REPORT_OPTIONS,
+  REPORT_USAGE,
   readFormat,
   readSettingOptions,
+  readTranslation,
   SETTING_OPTIONS,
   SETTING_USAGE,
 } from '../options.js';
@@ -25,7 +26,7 @@ Usage: pod-patterns lint [options] PATH…
 ${INPUT_USAGE}
 
 Options:
-${FORMAT_USAGE}
+${REPORT_USAGE}
       --fail-on <severity>       exit with 1 from this severity on: error, warning, information, hint or never
                                  (default: error)
 ${SETTING_USAGE}
@@ -33,21 +34,22 @@ ${SETTING_USAGE}
   async run(args, host) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...FORMAT_OPTION, ...SETTING_OPTIONS, 'fail-on': { type: 'string', default: 'error' } },
+      options: { ...REPORT_OPTIONS, ...SETTING_OPTIONS, 'fail-on': { type: 'string', default: 'error' } },
       allowPositionals: true,
     });
     const format = readFormat(values.format);
     const failOn = readFailOn(values['fail-on']);
     const settings = readSettingOptions(values);
-    const { visited, complete } = await visitSources(positionals, host, (source, file) =>
-      reportFindings(source, file, settings),
+    const translation = readTranslation(values.locale, host, format);
+    const { visited, complete } = await visitSources(positionals, host, translation, (source, file) =>
+      reportFindings(source, file, settings, translation),
     );
     const files = visited.map(({ result }) => result);
     const summary = summaryOf(files);
     host.out(
       format === 'json'
         ? `${JSON.stringify({ version: 1, files, summary }, null, 2)}\n`
-        : findingsText(files, summary, colors(host.colors)),
+        : findingsText(files, summary, colors(host.colors), translation),
     );
     if (!complete) return 2;
     return failOn !== 'never' && reaches(files, failOn) ? 1 : 0;

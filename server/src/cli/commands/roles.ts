@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { colors } from '../colors.js';
 import type { Command } from '../host.js';
-import { FORMAT_OPTION, FORMAT_USAGE, INPUT_USAGE, readFormat } from '../options.js';
+import { INPUT_USAGE, REPORT_OPTIONS, REPORT_USAGE, readFormat, readTranslation } from '../options.js';
 import { reportRoles } from '../reporters/role-report.js';
 import { rolesText } from '../reporters/roles-text.js';
 import { visitSources } from '../sources.js';
@@ -16,17 +16,20 @@ Usage: pod-patterns roles [options] PATH…
 ${INPUT_USAGE}
 
 Options:
-${FORMAT_USAGE}
+${REPORT_USAGE}
 `,
   async run(args, host) {
-    const { values, positionals } = parseArgs({ args: [...args], options: FORMAT_OPTION, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...args], options: REPORT_OPTIONS, allowPositionals: true });
     const format = readFormat(values.format);
-    const { visited, complete } = await visitSources(positionals, host, reportRoles);
+    const translation = readTranslation(values.locale, host, format);
+    const { visited, complete } = await visitSources(positionals, host, translation, (source, file) =>
+      reportRoles(source, file, translation),
+    );
     const workloads = visited.flatMap(({ result }) => result);
     host.out(
       format === 'json'
         ? `${JSON.stringify({ version: 1, workloads }, null, 2)}\n`
-        : rolesText(workloads, colors(host.colors)),
+        : rolesText(workloads, colors(host.colors), translation),
     );
     return complete ? 0 : 2;
   },

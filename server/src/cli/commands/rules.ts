@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { listRules } from '../../features/rule-list.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
+import { cliText } from '../messages.js';
 import {
-  FORMAT_OPTION,
-  FORMAT_USAGE,
+  REPORT_OPTIONS,
+  REPORT_USAGE,
   readFormat,
   readSettingOptions,
+  readTranslation,
   SETTING_OPTIONS,
   SETTING_USAGE,
 } from '../options.js';
@@ -20,27 +22,29 @@ export const rules: Command = {
 Usage: pod-patterns rules [options]
 
 Options:
-${FORMAT_USAGE}
+${REPORT_USAGE}
 ${SETTING_USAGE}
 `,
   async run(args, host) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...FORMAT_OPTION, ...SETTING_OPTIONS },
+      options: { ...REPORT_OPTIONS, ...SETTING_OPTIONS },
       allowPositionals: true,
     });
     if (positionals.length > 0) throw new UsageError(`rules takes no PATH, but was given '${positionals.join(' ')}'`);
-    const listed = listRules(readSettingOptions(values)).map(({ documentation: _, ...rule }) => rule);
-    if (readFormat(values.format) === 'json') {
+    const format = readFormat(values.format);
+    const translation = readTranslation(values.locale, host, format);
+    const listed = listRules(readSettingOptions(values), translation).map(({ documentation: _, ...rule }) => rule);
+    if (format === 'json') {
       host.out(`${JSON.stringify(listed, null, 2)}\n`);
       return 0;
     }
     const [header = '', ...rows] = table([
-      ['RULE', 'SEVERITY', 'FIX', 'TITLE'],
+      (['rule', 'severity', 'fix', 'title'] as const).map((id) => cliText(id, translation)),
       ...listed.map(({ id, severity, enabled, fixable, title }) => [
         id,
         enabled ? severity : 'off',
-        fixable ? 'yes' : '',
+        fixable ? cliText('yes', translation) : '',
         title,
       ]),
     ]);

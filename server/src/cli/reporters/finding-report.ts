@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity } from '../../analysis/rules/rule.js';
 import { findingsOf, findingText } from '../../features/diagnostics.js';
+import type { Translation } from '../../features/messages.js';
 import type { Settings } from '../../features/settings.js';
 import type { SourceDocument } from '../../syntax/source.js';
 import { type ReportedRange, reportedRange } from '../range.js';
@@ -33,11 +34,16 @@ export interface Summary {
 }
 
 /** The findings of a file under the given settings. */
-export function reportFindings(source: SourceDocument, file: string, settings: Settings): FileReport {
+export function reportFindings(
+  source: SourceDocument,
+  file: string,
+  settings: Settings,
+  translation?: Translation,
+): FileReport {
   const findings = findingsOf(source, settings).map((finding) => ({
     rule: finding.rule.id,
     severity: finding.severity,
-    message: findingText(finding),
+    message: findingText(finding, translation),
     range: reportedRange(source, finding.span),
     document: source.parts.indexOf(finding.part),
     workload: finding.workload ?? null,

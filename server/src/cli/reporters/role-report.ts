@@ -10,6 +10,7 @@ import {
 } from '../../analysis/roles/role.js';
 import { analyzeSource } from '../../features/analyzed-source.js';
 import { evidenceText } from '../../features/evidence-text.js';
+import type { Translation } from '../../features/messages.js';
 import type { SourceDocument } from '../../syntax/source.js';
 import { type Span, shift } from '../../syntax/span.js';
 import { type ReportedRange, reportedRange } from '../range.js';
@@ -66,18 +67,29 @@ export interface FlowReport {
 }
 
 /** Every pod spec of a file, in source order. */
-export function reportRoles(source: SourceDocument, file: string): readonly WorkloadReport[] {
+export function reportRoles(
+  source: SourceDocument,
+  file: string,
+  translation?: Translation,
+): readonly WorkloadReport[] {
   return analyzeSource(source).flatMap(({ part, analysis }, document) => {
-    const range = (span: Span) => reportedRange(source, shift(span, part.start));
-    return analysis.pods.map((pod) => reportPod(pod, file, document, range));
+    const words: Words = {
+      range: (span) => reportedRange(source, shift(span, part.start)),
+      reason: (evidence) => evidenceText(evidence, translation),
+    };
+    return analysis.pods.map((pod) => ({ file, document, ...reportPod(pod, words) }));
   });
 }
 
-function reportPod(pod: Pod, file: string, document: number, range: (span: Span) => ReportedRange): WorkloadReport {
+/** How places and reasons are told. */
+interface Words {
+  range(span: Span): ReportedRange;
+  reason(evidence: Evidence): string;
+}
+
+function reportPod(pod: Pod, words: Words): Omit<WorkloadReport, 'file' | 'document'> {
   const { manifest, spec } = pod;
   return {
-    file,
-    document,
     kind: manifest.kind.value,
     name: manifest.name?.value ?? null,
     namespace: manifest.namespace?.value ?? null,
@@ -93,21 +105,21 @@ function reportPod(pod: Pod, file: string, document: number, range: (span: Span)
         function: verdict.function,
         confidence: rounded(verdict.confidence),
         certainty: verdict.certainty,
-        evidence: [...verdict.evidence, ...verdict.against].map((each) => reportEvidence(each, range)),
-        range: range(container.anchor),
+        evidence: [...verdict.evidence, ...verdict.against].map((each) => reportEvidence(each, words)),
+        range: words.range(container.anchor),
       };
     }),
     flows: pod.flows.map(reportFlow),
   };
 }
 
-function reportEvidence(evidence: Evidence, range: (span: Span) => ReportedRange): EvidenceReport {
+function reportEvidence(evidence: Evidence, { range, reason }: Words): EvidenceReport {
   const { toward, weight } = direction(evidence);
   return {
     source: evidence.source,
     toward,
     weight: rounded(weight),
-    message: evidenceText(evidence),
+    message: reason(evidence),
     range: range(evidence.span),
   };
 }

@@ -1,42 +1,54 @@
+import type { Translation } from '../../features/messages.js';
 import { functionWord, roleWord } from '../../features/role-label.js';
 import type { Colors } from '../colors.js';
+import { cliText } from '../messages.js';
 import { table } from '../table.js';
 import type { ContainerReport, FlowReport, WorkloadReport } from './role-report.js';
 
-const HEADER = ['CONTAINER', 'ROLE', 'FUNCTION', 'SURE', 'BECAUSE'];
+const HEADER = ['container', 'role', 'function', 'sure', 'because'] as const;
 
 /** A table per pod spec, with the data that passes between its containers below it. */
-export function rolesText(workloads: readonly WorkloadReport[], colors: Colors): string {
-  return workloads.map((workload) => workloadText(workload, colors)).join('\n');
+export function rolesText(workloads: readonly WorkloadReport[], colors: Colors, translation?: Translation): string {
+  return workloads.map((workload) => workloadText(workload, colors, translation)).join('\n');
 }
 
-function workloadText(workload: WorkloadReport, colors: Colors): string {
-  const [header = '', ...rows] = table([HEADER, ...workload.containers.map(cells)]);
+function workloadText(workload: WorkloadReport, colors: Colors, translation?: Translation): string {
+  const [header = '', ...rows] = table([
+    HEADER.map((id) => cliText(id, translation)),
+    ...workload.containers.map((container) => cells(container, translation)),
+  ]);
   const title = [workload.kind, workload.name, workload.namespace && `(${workload.namespace})`]
     .filter(Boolean)
     .join(' ');
+  const flows = table(workload.flows.map((flow) => flowCells(flow, translation)));
   const lines = [
     `${workload.file}: ${colors.bold(title)}`,
     `  ${colors.dim(header)}`,
     ...rows.map((row) => `  ${row}`),
-    ...table(workload.flows.map(flowCells)).map((row) => colors.dim(`  ${row}`)),
+    ...flows.map((row) => colors.dim(`  ${row}`)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function cells(container: ContainerReport): string[] {
-  const { role, native, list, index, confidence, evidence } = container;
-  const reason = evidence.find(({ toward, weight }) => toward === role && weight > 0);
+function cells(container: ContainerReport, translation?: Translation): string[] {
+  const { native, list, index, confidence, evidence } = container;
+  const role = roleWord(container.role, translation);
+  const silent = container.function === 'app' || container.function === 'other';
+  const reason = evidence.find(({ toward, weight }) => toward === container.role && weight > 0);
   return [
     container.name ?? `${list}[${index}]`,
-    native ? `${roleWord(role)}, native` : roleWord(role),
-    container.function === 'app' || container.function === 'other' ? '' : functionWord(container.function),
+    native ? cliText('native', translation, { role }) : role,
+    silent ? '' : functionWord(container.function, translation),
     `${Math.round(confidence * 100)} %`,
     reason?.message ?? '',
   ];
 }
 
-function flowCells({ from, to, directed, via, name, port }: FlowReport): string[] {
-  const medium = { volume: `volume ${name}`, localhost: `localhost:${port}`, 'process-namespace': 'processes' }[via];
+function flowCells({ from, to, directed, via, name, port }: FlowReport, translation?: Translation): string[] {
+  const medium = {
+    volume: cliText('volume', translation, { volume: name ?? '' }),
+    localhost: `localhost:${port}`,
+    'process-namespace': cliText('processes', translation),
+  }[via];
   return [`${from ?? '?'} ${directed ? '→' : '↔'} ${to ?? '?'}`, medium];
 }
