@@ -1,6 +1,7 @@
 import {
   type CodeAction,
   type CompletionList,
+  ConfigurationTarget,
   commands,
   type Diagnostic,
   type DocumentSymbol,
@@ -53,6 +54,30 @@ export function untilFound(document: TextDocument, rule: string, isFound = true)
     what,
     () => rules(document),
     (ids) => ids.includes(rule) === isFound,
+  );
+}
+
+/**
+ * Holds a user setting at a value until it has had its effect. Once is not enough: VS Code reads the file of settings
+ * when it is written, and the reading of an earlier writing may come in after a later one.
+ */
+export async function untilSettingActs(
+  key: string,
+  value: unknown,
+  what: string,
+  hasActed: () => boolean,
+): Promise<void> {
+  await until(
+    what,
+    async () => {
+      const settings = workspace.getConfiguration('podPatterns');
+      const { globalValue } = settings.inspect(key) ?? {};
+      if (JSON.stringify(globalValue) !== JSON.stringify(value)) {
+        await settings.update(key, value, ConfigurationTarget.Global);
+      }
+      return hasActed();
+    },
+    Boolean,
   );
 }
 

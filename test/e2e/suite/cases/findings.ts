@@ -1,7 +1,7 @@
-import { ConfigurationTarget, commands, DiagnosticSeverity, Range, WorkspaceEdit, workspace } from 'vscode';
+import { commands, DiagnosticSeverity, Range, WorkspaceEdit, workspace } from 'vscode';
 import type { Case } from '../case.js';
-import { findings, open, placeOf, quickFixes, ruleOf, untilFound } from '../editor.js';
-import { equal, match, until } from '../expect.js';
+import { findings, open, placeOf, quickFixes, ruleOf, untilFound, untilSettingActs } from '../editor.js';
+import { equal, match } from '../expect.js';
 
 const RULE = 'unknown-volume';
 
@@ -57,18 +57,11 @@ export const findingCases: readonly Case[] = [
     name: 'a rule is switched off, and on again, by the settings',
     run: async () => {
       const document = await open('shop.yaml');
+      const severity = () => findings(document).find((each) => ruleOf(each) === RULE)?.severity;
       await untilFound(document, RULE);
-      const settings = workspace.getConfiguration('podPatterns');
-      await settings.update('rules', { [RULE]: 'off' }, ConfigurationTarget.Global);
-      await untilFound(document, RULE, false);
-      await settings.update('rules', { [RULE]: 'hint' }, ConfigurationTarget.Global);
-      await until(
-        'severity hint',
-        () => findings(document).find((each) => ruleOf(each) === RULE)?.severity,
-        (severity) => severity === DiagnosticSeverity.Hint,
-      );
-      await settings.update('rules', undefined, ConfigurationTarget.Global);
-      await untilFound(document, RULE);
+      await untilSettingActs('rules', { [RULE]: 'off' }, 'rule off', () => severity() === undefined);
+      await untilSettingActs('rules', { [RULE]: 'hint' }, 'rule hint', () => severity() === DiagnosticSeverity.Hint);
+      await untilSettingActs('rules', undefined, 'rule as ever', () => severity() === DiagnosticSeverity.Error);
     },
   },
 ];

@@ -1,6 +1,6 @@
-import { ConfigurationTarget, commands, workspace } from 'vscode';
+import { commands } from 'vscode';
 import type { Case } from '../case.js';
-import { hints, open, untilFound } from '../editor.js';
+import { hints, open, rules, untilFound, untilSettingActs } from '../editor.js';
 import { equal, until } from '../expect.js';
 
 export const serverCases: readonly Case[] = [
@@ -23,16 +23,14 @@ export const serverCases: readonly Case[] = [
     name: 'switched off, nothing is shown',
     run: async () => {
       const document = await open('shop.yaml');
-      const settings = workspace.getConfiguration('podPatterns');
-      await settings.update('enable', false, ConfigurationTarget.Global);
-      await untilFound(document, 'unknown-volume', false);
+      await untilFound(document, 'unknown-volume');
+      await untilSettingActs('enable', false, 'nothing found', () => rules(document).length === 0);
       await until(
         'no inlay hints',
         () => hints(document),
         ({ length }) => length === 0,
       );
-      await settings.update('enable', undefined, ConfigurationTarget.Global);
-      await untilFound(document, 'unknown-volume');
+      await untilSettingActs('enable', undefined, 'all found again', () => rules(document).includes('unknown-volume'));
     },
   },
 ];
