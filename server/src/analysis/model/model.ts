@@ -13,7 +13,14 @@ export interface Manifest {
   readonly kind: Located<string>;
   readonly name: Located<string> | undefined;
   readonly namespace: Located<string> | undefined;
-  readonly annotations: ReadonlyMap<string, Located<string>>;
+  readonly labels: ReadonlyMap<string, MetadataEntry>;
+  readonly annotations: ReadonlyMap<string, MetadataEntry>;
+}
+
+/** A label or an annotation: its value, and where its key stands. */
+export interface MetadataEntry extends Located<string> {
+  readonly key: string;
+  readonly keySpan: Span;
 }
 
 export type PathStep = string | number;
@@ -27,8 +34,8 @@ export interface PodSpecView {
   readonly keySpan: Span;
   readonly node: YamlMap;
   /** Labels and annotations of the pods: the template's, or the object's own for a Pod. */
-  readonly labels: ReadonlyMap<string, Located<string>>;
-  readonly annotations: ReadonlyMap<string, Located<string>>;
+  readonly labels: ReadonlyMap<string, MetadataEntry>;
+  readonly annotations: ReadonlyMap<string, MetadataEntry>;
   /** In the order in which they start: init containers (native sidecars among them), containers, ephemeral ones. */
   readonly containers: readonly ContainerView[];
   readonly volumes: readonly VolumeView[];

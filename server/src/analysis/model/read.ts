@@ -3,7 +3,7 @@ import type { YamlContent, YamlDocument, YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { readContainers } from './containers.js';
 import { isFragment } from './fragment.js';
-import type { Manifest, PathStep, PodSpecView } from './model.js';
+import type { Manifest, MetadataEntry, PathStep, PodSpecView } from './model.js';
 import { childOf, type PodSpecPlace, podSpecPlaces } from './pod-spec-paths.js';
 import { readQuantities, readResources } from './resources.js';
 import { readVolumes } from './volumes.js';
@@ -97,6 +97,7 @@ function readManifest(
     kind,
     name: stringOf(metadata, 'name'),
     namespace: stringOf(metadata, 'namespace'),
+    labels: stringMap(mapOf(metadata, 'labels')),
     annotations: stringMap(mapOf(metadata, 'annotations')),
   };
 }
@@ -137,12 +138,12 @@ function keySpanOf(parent: YamlContent, key: PathStep | undefined, node: YamlMap
 }
 
 /** Labels, annotations, selectors: what is no string is left out. */
-export function stringMap(map: YamlMap | undefined): ReadonlyMap<string, Located<string>> {
-  const entries = new Map<string, Located<string>>();
-  for (const { key, value } of map?.pairs ?? []) {
+export function stringMap(map: YamlMap | undefined): ReadonlyMap<string, MetadataEntry> {
+  const entries = new Map<string, MetadataEntry>();
+  for (const { key, keySpan, value } of map?.pairs ?? []) {
     const node = resolve(value);
     if (key !== undefined && node?.kind === 'scalar' && typeof node.value === 'string') {
-      entries.set(key, { value: node.value, span: node.span });
+      entries.set(key, { key, keySpan, value: node.value, span: node.span });
     }
   }
   return entries;
