@@ -218,6 +218,13 @@ data:
       '  annotations: { prometheus.io/port: "8000" }\n',
     ),
   },
+  'metrics-port:hands': {
+    container: 'two',
+    yaml: podWith(
+      '  containers: [{ name: one, image: a/one }, { name: two, image: caddy, ports: [{ containerPort: 8000 }] }]\n',
+      '  annotations: { prometheus.io/port: "8000" }\n',
+    ),
+  },
   'csi-socket:calls': { container: 'two', yaml: two("    image: a/two\n    args: ['--csi-address=/csi/csi.sock']\n") },
   'csi-socket:serves': {
     container: 'two',
@@ -270,7 +277,7 @@ data:
     container: 'one',
     yaml: two(
       '    image: nginx\n    volumeMounts: [{ name: data, mountPath: /usr/share/nginx/html, readOnly: true }]\n',
-      '    volumeMounts: [{ name: data, mountPath: /out }]\n',
+      "    command: [sh, -c, 'date > /out/index.html']\n    volumeMounts: [{ name: data, mountPath: /out }]\n",
       SHARED,
     ),
   },
@@ -362,6 +369,8 @@ data:
   'image-name:ambassador': withImage('registry.example/orders-ambassador:1'),
   'image-name:adapter': withImage('registry.example/orders-adapter:1'),
   'image-name:sidecar': withImage('registry.example/orders-sidecar:1'),
+  'image-name:inboundProxy': withImage('registry.example/ssl-proxy:1'),
+  'image-name:outboundProxy': withImage('registry.example/db-proxy:1'),
   'image-name:proxy': withImage('registry.example/orders-proxy:1'),
   'unknown-image:unknown': { container: 'one', yaml: two('    image: a/two\n') },
   'shared-image:equal': withImage('registry.example/one:2'),
@@ -379,6 +388,8 @@ data:
   'helper-name:exporter': named('orders-metrics'),
   'helper-name:sidecar': named('sidecar'),
   'helper-name:helper': named('log-shipper'),
+  'helper-name:inboundProxy': named('auth-proxy'),
+  'helper-name:outboundProxy': named('cache-proxy'),
   'helper-name:proxy': named('orders-proxy'),
   'named-after-sibling:helps': named('one-status'),
   'named-after-sibling:helped': { ...named('one-status'), container: 'one' },

@@ -49,6 +49,19 @@ test('products tell who writes and who reads', () => {
   assert.deepEqual(flowsOf(sharing({}, { rest: 'image: git-sync/git-sync' })), ['two -> one data']);
 });
 
+test('a web server reads its document root and writes its logs', () => {
+  const nginx = (path: string) =>
+    `  - { name: two, image: nginx, volumeMounts: [{ name: data, mountPath: ${path} }] }\n`;
+  const yaml = (path: string) =>
+    podWith(`  volumes: [{ name: data, emptyDir: {} }]
+  containers:
+  - { name: one, image: a/b, volumeMounts: [{ name: data, mountPath: /data }] }
+${nginx(path)}`);
+  assert.deepEqual(flowsOf(yaml('/usr/share/nginx/html')), ['one -> two data']);
+  assert.deepEqual(flowsOf(yaml('/var/log/nginx')), ['two -> one data']);
+  assert.deepEqual(flowsOf(yaml('/cache')), ['one -- two data']);
+});
+
 test('what both do goes both ways', () => {
   const both = shell('cat /data/in > /data/out');
   assert.deepEqual(flowsOf(sharing(both, both)), ['one -> two data', 'two -> one data']);

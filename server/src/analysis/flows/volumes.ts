@@ -1,5 +1,6 @@
 import type { Span } from '../../syntax/span.js';
 import { productOf } from '../catalogue/catalogue.js';
+import type { Product } from '../catalogue/product.js';
 import { fileAccessesOf } from '../commands/file-access.js';
 import type { ContainerView, PodSpecView, VolumeMount, VolumeView } from '../model/model.js';
 import type { ContainerFunction } from '../roles/role.js';
@@ -19,6 +20,9 @@ const ACCESS_OF_FUNCTION: Partial<Record<ContainerFunction, 'read' | 'write'>> =
   'generate-config': 'write',
   'secrets-agent': 'write',
 };
+
+const WEB_SERVERS = new Set(['nginx', 'nginx-unprivileged', 'openresty', 'httpd', 'apache', 'caddy']);
+const DOCUMENT_ROOT = /\/(?:html|htdocs|www|public)(?:\/|$)/;
 
 /** A container's use of a volume. */
 interface VolumeUse {
@@ -80,9 +84,16 @@ function readUse(container: ContainerView, mount: VolumeMount): VolumeUse {
     return { ...use, span, reads: reads !== undefined, writes: writes !== undefined };
   }
   const product = productOf(container);
-  const access = product && ACCESS_OF_FUNCTION[product.function];
+  const access = product && (ACCESS_OF_FUNCTION[product.function] ?? accessOfServer(product, root ?? ''));
   if (access) return { ...use, reads: access === 'read', writes: access === 'write' };
   return { ...use, reads: undefined, writes: undefined };
+}
+
+/** Web servers read their document root and write their logs. */
+function accessOfServer({ repository }: Product, path: string): 'read' | 'write' | undefined {
+  if (!WEB_SERVERS.has(repository)) return undefined;
+  if (DOCUMENT_ROOT.test(path)) return 'read';
+  return path.startsWith('/var/log') || path.endsWith('/logs') ? 'write' : undefined;
 }
 
 /** Whether two mounts show different folders of the volume. */

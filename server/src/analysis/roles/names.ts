@@ -13,3 +13,17 @@ const PATTERN = /side-?car|ambassador|adapt[eo]r|^proxy$/;
 export function namesPattern(name: string): boolean {
   return PATTERN.test(name.toLowerCase());
 }
+
+/** Words before `proxy` that tell which way it faces. */
+const INBOUND =
+  /(?:auth|oidc|rbac|tls|ssl|https|ingress|reverse|front|gateway|istio|linkerd|mesh|kuma|consul|waf).*proxy/;
+const OUTBOUND =
+  /(?:sql|db|database|postgres|mysql|redis|cache|memcached|mongo|kafka|rabbitmq|api|kube|egress|outbound|forward|smtp|s3).*proxy/;
+
+/** Which way a proxy faces, by its name; `open` where the name says no more than `proxy`. */
+export function proxyDirection(name: string): 'inbound' | 'outbound' | 'open' | undefined {
+  const text = name.toLowerCase();
+  if (!text.includes('proxy')) return undefined;
+  if (INBOUND.test(text)) return 'inbound';
+  return OUTBOUND.test(text) ? 'outbound' : 'open';
+}

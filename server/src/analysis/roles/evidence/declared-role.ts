@@ -16,11 +16,11 @@ The annotation \`pod-patterns.io/role.<container>: <role>\` on the pod template 
 \`# pod-patterns-role: <role>\` on the line where the container begins or the line above it, settles the role. It outweighs
 everything but the API: a container that has to end stays an init container.`,
     messages: {
-      main: 'is declared main by {place}',
-      sidecar: 'is declared a sidecar by {place}',
-      ambassador: 'is declared an ambassador by {place}',
-      adapter: 'is declared an adapter by {place}',
-      init: 'is declared init by {place}',
+      main: "is declared main by '{place}'",
+      sidecar: "is declared a sidecar by '{place}'",
+      ambassador: "is declared an ambassador by '{place}'",
+      adapter: "is declared an adapter by '{place}'",
+      init: "is declared init by '{place}'",
     },
     weights: {
       main: { main: 40 },
@@ -51,7 +51,8 @@ function* fromComments({ spec, manifest }: PodFacts): Iterable<Observation<Role>
   for (const comment of commentsOf(manifest.document)) {
     const role = roleNamed(COMMENT.exec(comment.value)?.[1] ?? '');
     const container = role && containerAt(manifest.document.text, comment, spec.containers);
-    if (container) yield { container, span: comment.span, message: { id: role, args: { place: 'a comment' } } };
+    if (container)
+      yield { container, span: comment.span, message: { id: role, args: { place: `# pod-patterns-role: ${role}` } } };
   }
 }
 

@@ -13,7 +13,7 @@ const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
   ['backup', /backup|fsfreeze|pgbackrest|restic/],
   ['csi-helper', /^csi-|registrar|provisioner|attacher|resizer|snapshotter/],
   ['leader-election', /elect|sentinel/],
-  ['debug', /debug|shell|toolbox|sleeper/],
+  ['debug', /debug|shell|toolbox/],
   ['db-proxy', /(?:^|[-_])(?:db|sql|mysql|pg|postgres|cloudsql|redis|mongo|cache)(?:[-_]|$)/],
   ['format-converter', /adapter|transform|convert|normali[sz]e/],
   ['metrics-exporter', /metrics|exporter|prometheus/],

@@ -1,6 +1,7 @@
+import { proxyDirection } from '../names.js';
 import { defineEvidence } from '../role.js';
 
-type Kind = 'exporter' | 'adapter' | 'ambassador' | 'sidecar' | 'helper' | 'proxy';
+type Kind = 'exporter' | 'adapter' | 'ambassador' | 'sidecar' | 'helper' | 'inboundProxy' | 'outboundProxy' | 'proxy';
 
 /** The first that matches counts. */
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
@@ -10,10 +11,11 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['sidecar', /side-?car/],
   [
     'helper',
-    /(?:^|[-_])agent$|logger|shipper|forwarder|collector$|sync(?:er|h)?(?:[-_]|$)|reload|watcher|helper|rotate|backup|registrar|liveness-?probe|refresh|shutdown-manager|monitor$|debug|sleeper|^idle$/,
+    /(?:^|[-_])agent$|logger|shipper|forwarder|collector$|sync(?:er)?(?:[-_]|$)|reload|watcher|helper|rotate|backup|registrar|liveness-?probe|refresh|shutdown-manager|monitor$|debug/,
   ],
-  ['proxy', /proxy/],
 ];
+
+const PROXIES: Readonly<Record<string, Kind>> = { inbound: 'inboundProxy', outbound: 'outboundProxy', open: 'proxy' };
 
 /** The agent of a node helps no sibling. */
 const AGENT = /agent$/i;
@@ -24,13 +26,16 @@ export const helperName = defineEvidence({
     title: 'Name of a helper',
     why: `
 People name helpers after what they do. \`ambassador\`, \`adapter\` and \`exporter\` name the pattern; \`sidecar\` is often
-said for any helper; \`proxy\` tells nothing about the direction, so it speaks for both patterns that have one.`,
+said for any helper; \`proxy\` alone tells nothing about the direction, so it speaks for both patterns that have one, unless a word
+before it does: \`oauth-proxy\` guards the door, \`redis-proxy\` is on the way out.`,
     messages: {
       ambassador: "is named '{name}', after the ambassador pattern",
       adapter: "is named '{name}', as adapters are",
       exporter: "is named '{name}', as exporters of metrics are",
       sidecar: "is named '{name}', after the sidecar pattern",
       helper: "is named '{name}', as sidecars are",
+      inboundProxy: "is named '{name}', as proxies in front of an application are",
+      outboundProxy: "is named '{name}', as proxies on the way to the outside are",
       proxy: "is named '{name}', as proxies are",
     },
     weights: {
@@ -39,6 +44,8 @@ said for any helper; \`proxy\` tells nothing about the direction, so it speaks f
       exporter: { main: -1, adapter: 2 },
       sidecar: { main: -1, sidecar: 2 },
       helper: { main: -1, sidecar: 1.5 },
+      inboundProxy: { main: -1, sidecar: 1.4, ambassador: 0.2 },
+      outboundProxy: { main: -1, sidecar: 0.2, ambassador: 1.4 },
       proxy: { main: -1, sidecar: 0.6, ambassador: 0.6 },
     },
   },
@@ -54,5 +61,6 @@ said for any helper; \`proxy\` tells nothing about the direction, so it speaks f
 });
 
 function kindOf(name: string): Kind | undefined {
-  return KINDS.find(([, pattern]) => pattern.test(name))?.[0];
+  const kind = KINDS.find(([, pattern]) => pattern.test(name))?.[0];
+  return kind ?? PROXIES[proxyDirection(name) ?? 'none'];
 }

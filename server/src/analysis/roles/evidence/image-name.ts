@@ -1,22 +1,26 @@
 import { findProductByName } from '../../catalogue/catalogue.js';
 import type { Product } from '../../catalogue/product.js';
+import { proxyDirection } from '../names.js';
 import { defineEvidence, type FunctionWeights } from '../role.js';
 
-type Kind = 'exporter' | 'ambassador' | 'adapter' | 'sidecar' | 'proxy';
+type Kind = 'exporter' | 'ambassador' | 'adapter' | 'sidecar' | 'inboundProxy' | 'outboundProxy' | 'proxy';
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['exporter', /exporter$|exporter[-_]/],
   ['ambassador', /ambassador/],
   ['adapter', /(?:^|[-_])adapter/],
   ['sidecar', /side-?car|[-_](?:reloader|reload|sync|shipper|forwarder|registrar)$/],
-  ['proxy', /proxy/],
 ];
+
+const PROXIES: Readonly<Record<string, Kind>> = { inbound: 'inboundProxy', outbound: 'outboundProxy', open: 'proxy' };
 
 const FUNCTIONS: Readonly<Record<Kind, FunctionWeights>> = {
   exporter: { 'metrics-exporter': 1.5 },
   ambassador: {},
   adapter: {},
   sidecar: {},
+  inboundProxy: {},
+  outboundProxy: {},
   proxy: {},
 };
 
@@ -33,6 +37,8 @@ An image that the catalogue does not have may still say in its name what it is: 
       ambassador: "image '{image}' is named after the ambassador pattern",
       adapter: "image '{image}' is named as adapters are",
       sidecar: "image '{image}' is named as sidecars are",
+      inboundProxy: "image '{image}' is named as proxies in front of an application are",
+      outboundProxy: "image '{image}' is named as proxies on the way to the outside are",
       proxy: "image '{image}' is named as proxies are",
     },
     weights: {
@@ -41,6 +47,8 @@ An image that the catalogue does not have may still say in its name what it is: 
       ambassador: { main: -0.6, ambassador: 1.6 },
       adapter: { main: -0.6, adapter: 1.3 },
       sidecar: { main: -0.6, sidecar: 1.2 },
+      inboundProxy: { main: -0.6, sidecar: 0.9 },
+      outboundProxy: { main: -0.6, ambassador: 0.9 },
       proxy: { main: -0.6, sidecar: 0.4, ambassador: 0.4 },
     },
   },
@@ -49,7 +57,7 @@ An image that the catalogue does not have may still say in its name what it is: 
       const { image } = container;
       if (!image || pod.productOf(container)) continue;
       const name = image.repository.slice(image.repository.lastIndexOf('/') + 1).toLowerCase();
-      const kind = KINDS.find(([, pattern]) => pattern.test(name))?.[0];
+      const kind = KINDS.find(([, pattern]) => pattern.test(name))?.[0] ?? PROXIES[proxyDirection(name) ?? 'none'];
       if (kind) {
         yield { container, span: image.span, message: { id: kind, args: { image: name } }, functions: FUNCTIONS[kind] };
         continue;

@@ -1,4 +1,6 @@
+import { fileAccessesOf } from '../../commands/file-access.js';
 import type { DataFlow } from '../../flows/flow.js';
+import type { ContainerView } from '../../model/model.js';
 import type { PodFacts } from '../pod-facts.js';
 import { defineEvidence } from '../role.js';
 
@@ -53,10 +55,16 @@ merely shared says little.`,
   },
 });
 
-/** Whether a script without ports of its own writes what a server product reads. */
+/** Whether a script without ports of its own writes what a server product reads; a server of metrics is no such server. */
 function feeds(pod: PodFacts, { from, to }: DataFlow): boolean {
-  const product = pod.productOf(from);
-  return from.ports.length === 0 && pod.productOf(to)?.role === 'main' && (product?.role ?? 'toolbox') === 'toolbox';
+  if (from.ports.length > 0 || pod.productOf(to)?.role !== 'main' || isScraped(pod, to)) return false;
+  if (pod.productOf(from)?.role === 'toolbox') return true;
+  return pod.productOf(from) === undefined && fileAccessesOf(from).some(({ access }) => access === 'write');
+}
+
+function isScraped({ spec }: PodFacts, { ports }: ContainerView): boolean {
+  const scraped = spec.annotations.get('prometheus.io/port')?.value;
+  return scraped !== undefined && ports.some(({ port }) => String(port.value) === scraped);
 }
 
 /** Whether the volume's name or a path where it is mounted speaks of logs. */
