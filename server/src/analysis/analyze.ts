@@ -1,5 +1,6 @@
 import type { YamlDocument } from '../syntax/nodes.js';
 import { readDataFlows } from './flows/data-flows.js';
+import { injectedContainers } from './injection/injected-containers.js';
 import type { ConfigMapView, PodSpecView, ServiceView } from './model/model.js';
 import { readPodSpecs } from './model/read.js';
 import type { Pod } from './pod.js';
@@ -55,7 +56,14 @@ function judgeAll(placed: readonly PlacedSpec[]): Analysis {
 }
 
 function judgePod({ spec, services, configMaps }: PlacedSpec): Pod {
-  const context = { manifest: spec.manifest, spec, services, configMaps, flows: readDataFlows(spec, configMaps) };
+  const context = {
+    manifest: spec.manifest,
+    spec,
+    services,
+    configMaps,
+    flows: readDataFlows(spec, configMaps),
+    injected: injectedContainers(spec),
+  };
   const verdicts = judge(context);
   return {
     ...context,

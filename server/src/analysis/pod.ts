@@ -1,4 +1,5 @@
 import type { DataFlow } from './flows/flow.js';
+import type { InjectedContainer } from './injection/injector.js';
 import type { ConfigMapView, ContainerView, Manifest, PodSpecView, ServiceView } from './model/model.js';
 import type { RoleVerdict } from './roles/role.js';
 
@@ -12,6 +13,8 @@ export interface PodContext {
   readonly configMaps: readonly ConfigMapView[];
   /** Data that passes, or may pass, between its containers. */
   readonly flows: readonly DataFlow[];
+  /** Containers that are not in the manifest and will be added when the pod is made. They have no verdicts. */
+  readonly injected: readonly InjectedContainer[];
 }
 
 /** What rules and features see: a pod, read and judged. Computed once per document text and surroundings. */
