@@ -18,8 +18,8 @@ const ALLOWED = [
   /^extension\/syntaxes\/[\w.-]+\.tmLanguage\.json$/,
 ];
 
-/** Of the server, some 290 kB are the language server library and the YAML parser. */
-const MOST_KILOBYTES = { vsix: 700, server: 540 };
+/** Of the server, some 290 kB are the language server library and the YAML parser, and some 50 kB are its Korean. */
+const MOST_KILOBYTES = { vsix: 700, server: 600 };
 
 let vsix = '';
 let entries: readonly string[] = [];
