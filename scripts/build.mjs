@@ -8,7 +8,14 @@ const { values } = parseArgs({ options: { watch: { type: 'boolean', default: fal
 /** @typedef {esbuild.BuildOptions} BuildOptions */
 
 /** @type {BuildOptions} */
-const common = { bundle: true, minify: true, sourcemap: true, sourcesContent: false, charset: 'utf8', logLevel: 'warning' };
+const common = {
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  sourcesContent: false,
+  charset: 'utf8',
+  logLevel: 'warning',
+};
 /** @type {BuildOptions} A CommonJS file has no `import.meta`; its own path serves as well. */
 const node = {
   ...common,
