@@ -21,7 +21,8 @@ test('the JSON report has its fixed shape', async () => {
   const [workload, ...others] = await rolesIn(SHOP);
   assert.deepEqual(others, []);
   assert.ok(workload);
-  const { containers, flows, ...about } = workload;
+  const { containers, injected, flows, ...about } = workload;
+  assert.deepEqual(injected, []);
   assert.deepEqual(about, {
     file: '-',
     document: 1,
@@ -94,6 +95,25 @@ test('the text report is a table per workload with its flows', async () => {
   assert.match(lines[2] ?? '', /^ {2}log-agent {2}sidecar, native {2}log shipper {2}\d+ % +\S/);
   assert.match(lines[3] ?? '', /^ {2}web {8}main +\d+ %/);
   assert.equal(lines[4], '  web → log-agent  volume logs');
+});
+
+const MESHED = SHOP.replace(
+  'metadata: {labels: {app: web}}',
+  'metadata: {labels: {app: web}, annotations: {linkerd.io/inject: enabled}}',
+);
+
+test('what will be injected is reported apart from the containers', async () => {
+  const [workload] = await rolesIn(MESHED);
+  assert.deepEqual(workload?.injected, [
+    { name: 'linkerd-init', role: 'init', function: 'network-setup', native: false, source: 'linkerd' },
+    { name: 'linkerd-proxy', role: 'sidecar', function: 'mesh-proxy', native: true, source: 'linkerd' },
+  ]);
+  assert.equal(workload.containers.length, 2);
+});
+
+test('the text report marks what will be injected', async () => {
+  const { out } = await podPatterns(['roles', '-'], { standardInput: MESHED });
+  assert.match(out, /^ {2}\+ linkerd-proxy {2}sidecar, native {2}mesh proxy +injected by linkerd$/m);
 });
 
 test('a file without pods gives nothing', async () => {

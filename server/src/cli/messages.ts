@@ -8,6 +8,7 @@ const CLI = {
     function: 'FUNCTION',
     sure: 'SURE',
     because: 'BECAUSE',
+    injected: 'injected by {product}',
     native: '{role}, native',
     volume: 'volume {volume}',
     processes: 'processes',

@@ -1,3 +1,4 @@
+import type { InjectedContainer } from '../analysis/injection/injector.js';
 import type { ContainerFunction, Role, RoleVerdict } from '../analysis/roles/role.js';
 import { type MessageOwner, type Translation, textOf } from './messages.js';
 
@@ -44,7 +45,10 @@ const FUNCTION = {
   } satisfies Record<ContainerFunction, string>,
 };
 
-const LABEL = { id: 'label', messages: { native: 'native', unsure: '{role}?' } };
+const LABEL = {
+  id: 'label',
+  messages: { native: 'native', unsure: '{role}?', injected: '+ {name}: {label}, injected' },
+};
 
 /** The tables of this file, for tests of translations. */
 export const roleLabelMessages: readonly MessageOwner[] = [ROLE, FUNCTION, LABEL];
@@ -65,9 +69,19 @@ export function functionWord(containerFunction: ContainerFunction, translation?:
  */
 export function roleLabel(verdict: RoleVerdict, translation?: Translation): string {
   const role = roleWord(verdict.role, translation);
-  const parts = [verdict.certainty === 'low' ? textOf(LABEL, { id: 'unsure', args: { role } }, translation) : role];
-  if (verdict.function !== 'app' && verdict.function !== 'other')
-    parts.push(functionWord(verdict.function, translation));
-  if (verdict.native) parts.push(textOf(LABEL, { id: 'native', args: {} }, translation));
-  return parts.join(' · ');
+  const first = verdict.certainty === 'low' ? textOf(LABEL, { id: 'unsure', args: { role } }, translation) : role;
+  const last = verdict.native ? [textOf(LABEL, { id: 'native', args: {} }, translation)] : [];
+  return [first, ...telling(verdict.function, translation), ...last].join(' · ');
+}
+
+/** A container that will be injected, in one short line: `+ istio-proxy: sidecar · mesh proxy, injected`. */
+export function injectedLabel(injected: InjectedContainer, translation?: Translation): string {
+  const label = [roleWord(injected.role, translation), ...telling(injected.function, translation)].join(' · ');
+  return textOf(LABEL, { id: 'injected', args: { name: injected.name, label } }, translation);
+}
+
+/** The function's word, where it says more than the role. */
+function telling(containerFunction: ContainerFunction, translation?: Translation): readonly string[] {
+  const silent = containerFunction === 'app' || containerFunction === 'other';
+  return silent ? [] : [functionWord(containerFunction, translation)];
 }

@@ -27,6 +27,7 @@ export const dapr: Injector = {
         name: 'daprd',
         role: 'sidecar',
         function: 'mesh-proxy',
+        purpose: 'application-runtime',
         lifecycle: 'app',
         ports: portsOf(spec),
         image: /(?:^|\/)daprd$/,

@@ -13,11 +13,23 @@ export interface Injector {
   containersFor(spec: PodSpecView): readonly InjectedPart[];
 }
 
+/** What a container is injected for; each has its own words where it is explained. */
+export type InjectionPurpose =
+  | 'mesh-proxy'
+  | 'application-runtime'
+  | 'redirection'
+  | 'secrets-before'
+  | 'secrets-beside'
+  | 'agent-copy'
+  | 'agent-beside'
+  | 'collector';
+
 /** What an injector says about one container. */
 export interface InjectedPart {
   readonly name: string;
   readonly role: Role;
   readonly function: ContainerFunction;
+  readonly purpose: InjectionPurpose;
   /** `sidecar` is a native one. Where an installation may choose, the default of the product's latest version. */
   readonly lifecycle: Lifecycle;
   /** TCP ports that it listens on; empty where they depend on what the pod does not show. */

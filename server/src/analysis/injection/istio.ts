@@ -33,6 +33,7 @@ export const istio: Injector = {
       name: 'istio-proxy',
       role: 'sidecar',
       function: 'mesh-proxy',
+      purpose: 'mesh-proxy',
       lifecycle: nativeSidecar === 'false' ? 'app' : 'sidecar',
       ports: redirects ? [...REDIRECTION_PORTS, ...PORTS] : PORTS,
       image,
@@ -41,7 +42,16 @@ export const istio: Injector = {
     } as const;
     if (!redirects) return [proxy];
     return [
-      { name: 'istio-init', role: 'init', function: 'network-setup', lifecycle: 'init', ports: [], image, trigger },
+      {
+        name: 'istio-init',
+        role: 'init',
+        function: 'network-setup',
+        purpose: 'redirection',
+        lifecycle: 'init',
+        ports: [],
+        image,
+        trigger,
+      },
       proxy,
     ];
   },

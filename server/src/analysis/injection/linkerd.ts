@@ -33,6 +33,7 @@ export const linkerd: Injector = {
         name: 'linkerd-init',
         role: 'init',
         function: 'network-setup',
+        purpose: 'redirection',
         lifecycle: 'init',
         ports: [],
         image: /(?:^|\/)proxy-init$/,
@@ -42,6 +43,7 @@ export const linkerd: Injector = {
         name: PROXY,
         role: 'sidecar',
         function: 'mesh-proxy',
+        purpose: 'mesh-proxy',
         lifecycle: isFalse(native) ? 'app' : 'sidecar',
         ports: [
           portOf(spec, 'config.linkerd.io/outbound-port', 4140),

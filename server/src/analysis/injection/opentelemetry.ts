@@ -37,6 +37,7 @@ function agents({ annotations }: PodSpecView, language: string): readonly Inject
     name,
     role: 'init',
     function: 'copy-binaries',
+    purpose: 'agent-copy',
     lifecycle: 'init',
     ports: [],
     image: /(?:^|\/)autoinstrumentation-[a-z-]+$/,
@@ -48,8 +49,16 @@ function sidecars({ annotations }: PodSpecView): readonly InjectedPart[] {
   const common = { role: 'sidecar', function: 'other', lifecycle: 'app', ports: [] } as const;
   const go = annotations.get(`${INSTRUMENTATION}go`);
   const collector = annotations.get(SIDECAR);
-  const goAgent = { name: 'opentelemetry-auto-instrumentation', image: /(?:^|\/)autoinstrumentation-go$/ };
-  const container = { name: 'otc-container', image: /(?:^|\/)opentelemetry-collector(?:-[a-z0-9-]+)?$/ };
+  const goAgent = {
+    name: 'opentelemetry-auto-instrumentation',
+    purpose: 'agent-beside',
+    image: /(?:^|\/)autoinstrumentation-go$/,
+  } as const;
+  const container = {
+    name: 'otc-container',
+    purpose: 'collector',
+    image: /(?:^|\/)opentelemetry-collector(?:-[a-z0-9-]+)?$/,
+  } as const;
   return [
     ...(asks(go) && annotations.has(GO_TARGET) ? [{ ...common, ...goAgent, trigger: go }] : []),
     ...(asks(collector) ? [{ ...common, ...container, trigger: collector }] : []),

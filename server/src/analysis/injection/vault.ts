@@ -25,6 +25,7 @@ export const vault: Injector = {
       ...common,
       name: 'vault-agent-init',
       role: 'init',
+      purpose: 'secrets-before',
       lifecycle: 'init',
       ports: [],
       order: first ? 'first' : 'last',
@@ -33,6 +34,7 @@ export const vault: Injector = {
       ...common,
       name: 'vault-agent',
       role: 'sidecar',
+      purpose: 'secrets-beside',
       lifecycle: 'app',
       ports: portsOf(spec),
       // Its API can end it where that is allowed, and a configuration of its own may let it end by itself.

@@ -1,4 +1,5 @@
 import type { DataFlow } from '../../analysis/flows/flow.js';
+import type { InjectedContainer } from '../../analysis/injection/injector.js';
 import type { ContainerList, PathStep } from '../../analysis/model/model.js';
 import type { Pod } from '../../analysis/pod.js';
 import {
@@ -26,6 +27,8 @@ export interface WorkloadReport {
   /** From the document's root to the pod spec. */
   readonly path: readonly PathStep[];
   readonly containers: readonly ContainerReport[];
+  /** Not in the manifest; added when the pod is made. */
+  readonly injected: readonly InjectedReport[];
   readonly flows: readonly FlowReport[];
 }
 
@@ -43,6 +46,16 @@ export interface ContainerReport {
   readonly evidence: readonly EvidenceReport[];
   /** Of the name's value, or of what stands for it. */
   readonly range: ReportedRange;
+}
+
+export interface InjectedReport {
+  readonly name: string;
+  readonly role: Role;
+  readonly function: ContainerFunction;
+  /** Whether it is a native sidecar, as far as the manifest and the product's defaults say. */
+  readonly native: boolean;
+  /** The product that adds it, in lower case. */
+  readonly source: string;
 }
 
 export interface EvidenceReport {
@@ -109,8 +122,13 @@ function reportPod(pod: Pod, words: Words): Omit<WorkloadReport, 'file' | 'docum
         range: words.range(container.anchor),
       };
     }),
+    injected: pod.injected.map(reportInjected),
     flows: pod.flows.map(reportFlow),
   };
+}
+
+function reportInjected({ name, role, function: purpose, lifecycle, injector }: InjectedContainer): InjectedReport {
+  return { name, role, function: purpose, native: lifecycle === 'sidecar', source: injector.id };
 }
 
 function reportEvidence(evidence: Evidence, { range, reason }: Words): EvidenceReport {

@@ -3,7 +3,7 @@ import { functionWord, roleWord } from '../../features/role-label.js';
 import type { Colors } from '../colors.js';
 import { cliText } from '../messages.js';
 import { table } from '../table.js';
-import type { ContainerReport, FlowReport, WorkloadReport } from './role-report.js';
+import type { ContainerReport, FlowReport, InjectedReport, WorkloadReport } from './role-report.js';
 
 const HEADER = ['container', 'role', 'function', 'sure', 'because'] as const;
 
@@ -16,6 +16,7 @@ function workloadText(workload: WorkloadReport, colors: Colors, translation?: Tr
   const [header = '', ...rows] = table([
     HEADER.map((id) => cliText(id, translation)),
     ...workload.containers.map((container) => cells(container, translation)),
+    ...workload.injected.map((container) => injectedCells(container, translation)),
   ]);
   const title = [workload.kind, workload.name, workload.namespace && `(${workload.namespace})`]
     .filter(Boolean)
@@ -33,15 +34,31 @@ function workloadText(workload: WorkloadReport, colors: Colors, translation?: Tr
 function cells(container: ContainerReport, translation?: Translation): string[] {
   const { native, list, index, confidence, evidence } = container;
   const role = roleWord(container.role, translation);
-  const silent = container.function === 'app' || container.function === 'other';
   const reason = evidence.find(({ toward, weight }) => toward === container.role && weight > 0);
   return [
     container.name ?? `${list}[${index}]`,
     native ? cliText('native', translation, { role }) : role,
-    silent ? '' : functionWord(container.function, translation),
+    functionText(container, translation),
     `${Math.round(confidence * 100)} %`,
     reason?.message ?? '',
   ];
+}
+
+/** A ghost among the containers: nobody has to judge what it is. */
+function injectedCells(container: InjectedReport, translation?: Translation): string[] {
+  const role = roleWord(container.role, translation);
+  return [
+    `+ ${container.name}`,
+    container.native ? cliText('native', translation, { role }) : role,
+    functionText(container, translation),
+    '',
+    cliText('injected', translation, { product: container.source }),
+  ];
+}
+
+function functionText(container: ContainerReport | InjectedReport, translation?: Translation): string {
+  const silent = container.function === 'app' || container.function === 'other';
+  return silent ? '' : functionWord(container.function, translation);
 }
 
 function flowCells({ from, to, directed, via, name, port }: FlowReport, translation?: Translation): string[] {

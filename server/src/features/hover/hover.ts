@@ -10,6 +10,7 @@ import { containerMessages, containerTopic, patternMessages, runnerUpMessages } 
 import { containerEvidenceMessages } from './container-evidence.js';
 import { containerNeedsMessages } from './container-needs.js';
 import { initContainersMessages, initContainersTopic } from './init-containers.js';
+import { injectionMessages, injectionTopic } from './injection.js';
 import { link, paragraphs } from './markdown.js';
 import { podResourcesMessages } from './pod-resources.js';
 import { podSpecMessages, podSpecTopic } from './pod-spec.js';
@@ -44,6 +45,7 @@ const TOPICS: readonly HoverTopic[] = [
   portTopic,
   volumeTopic,
   initContainersTopic,
+  injectionTopic,
   containerTopic,
   podSpecTopic,
 ];
@@ -67,6 +69,7 @@ export const hoverMessages: readonly MessageOwner[] = [
   probeMessages,
   portMessages,
   volumeMessages,
+  injectionMessages,
 ];
 
 /** What can be said about the place at a file offset; undefined where that is nothing. Never throws. */

@@ -2,6 +2,7 @@ import { volumeUses } from '../../analysis/facts/volume-uses.js';
 import { ROLES } from '../../analysis/roles/role.js';
 import { touches } from '../../syntax/span.js';
 import { roleWord } from '../role-label.js';
+import { ghostNames } from './injection.js';
 import { code } from './markdown.js';
 import { qosLines, totalsLines } from './pod-resources.js';
 import { startOrderText } from './start-order.js';
@@ -13,6 +14,7 @@ export const podSpecMessages = defineMessages({
     title: '**Pod** · {roles}',
     titleEmpty: '**Pod** without containers',
     roleCount: '{count} {role}',
+    injected: 'Injected when the Pod is made, if installed: {containers}.',
     network:
       'Its containers share one network namespace, which the pause container holds as long as the Pod lives: localhost reaches every container, and a port can be taken only once.',
     hostNetwork:
@@ -34,11 +36,12 @@ export function podSpecTopic(place: HoverPlace): HoverAnswer | undefined {
   if (spec.keySpan.start === spec.keySpan.end || !touches(spec.keySpan, place.offset)) return undefined;
   const order = startOrderText(place);
   const processes = spec.shareProcessNamespace?.value ? [place.text(own, 'processes')] : [];
+  const ghosts = ghostNames(place);
   const network = place.text(own, spec.hostNetwork?.value ? 'hostNetwork' : 'network');
   return {
     span: spec.keySpan,
     sections: [
-      [titleText(place)],
+      [titleText(place), ...(ghosts ? [place.text(own, 'injected', { containers: ghosts })] : [])],
       [network, ...processes, ...volumeLines(place), ...(order ? [order] : [])],
       [...totalsLines(place), ...qosLines(place)],
     ],
