@@ -1,6 +1,9 @@
 import { duplicateContainerName } from './duplicate-container-name.js';
 import { duplicateMountPath } from './duplicate-mount-path.js';
 import { duplicatePort } from './duplicate-port.js';
+import { injectedPortConflict } from './injected-port-conflict.js';
+import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
+import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
 import { invalidQuantity } from './invalid-quantity.js';
 import { jobNeverCompletes } from './job-never-completes.js';
 import { missingImage } from './missing-image.js';
@@ -35,7 +38,10 @@ export const rules: readonly Rule[] = [
   requestAboveLimit,
   invalidQuantity,
   duplicatePort,
+  injectedPortConflict,
   duplicateContainerName,
   missingImage,
   unknownDefaultContainer,
+  injectedSidecarDuplicated,
+  injectionAnnotationMisplaced,
 ];

@@ -43,7 +43,11 @@ export const jobNeverCompletes = defineRule({
 
       List the helper under \`initContainers\` with \`restartPolicy: Always\`: such a native sidecar starts before the
       work and is stopped when the work has ended (Kubernetes 1.29 or later). Helpers whose command shows that they end
-      by themselves are left out, and Pods whose containers see each other's processes.`,
+      by themselves are left out, and Pods whose containers see each other's processes.
+
+      A container that will be injected counts where its labels and annotations leave no doubt: a mesh proxy for which
+      native sidecars are switched off, and an agent of Vault that nothing may tell to quit. For the latter,
+      \`vault.hashicorp.com/agent-pre-populate-only: "true"\` leaves the init container alone.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers',
@@ -51,6 +55,7 @@ export const jobNeverCompletes = defineRule({
     ],
     messages: {
       outlives: "'{container}' never ends by itself, so this {kind} never completes",
+      injected: "'{container}', which {product} injects here, never ends by itself, so this {kind} never completes",
       move: "Make '{container}' a native sidecar",
     },
     examples: {
@@ -100,8 +105,46 @@ spec:
           value: postgres://localhost:5432/sales
 `,
         },
+        {
+          yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: report
+spec:
+  template:
+    metadata:
+      annotations:
+        vault.hashicorp.com/agent-inject: "true"
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ job-never-completes
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: report
+        image: registry.example/report:1.4
+`,
+        },
       ],
       good: [
+        {
+          yaml: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: report
+spec:
+  template:
+    metadata:
+      annotations:
+        vault.hashicorp.com/agent-inject: "true"
+        vault.hashicorp.com/agent-pre-populate-only: "true"
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: report
+        image: registry.example/report:1.4
+`,
+        },
         {
           yaml: `
 apiVersion: batch/v1
@@ -148,8 +191,18 @@ spec:
           ),
       };
     }
+    yield* injectedProblems(pod, apps);
   },
 });
+
+function* injectedProblems({ injected, manifest }: Pod, apps: readonly ContainerView[]) {
+  if (apps.some((each) => ENDS_OTHERS.test(textOf(each)))) return;
+  for (const { name, injector, trigger, outlivesJobs } of injected) {
+    if (!outlivesJobs) continue;
+    const args = { container: name, product: injector.product, kind: manifest.kind.value };
+    yield { span: trigger.keySpan, message: { id: 'injected' as const, args } };
+  }
+}
 
 /** Whether it is a helper, by all that we know, and one whose work has no end. */
 function lasts(pod: Pod, container: ContainerView): boolean {

@@ -78,7 +78,8 @@ spec:
     const annotation = pod.spec.annotations.get(ANNOTATION);
     if (!isWhole(pod) || !annotation || isPlaceholder(annotation.value)) return;
     const names = pod.spec.containers.flatMap(({ name }) => name?.value ?? []);
-    // An injected sidecar is not in the manifest yet.
+    if (pod.injected.some(({ name }) => name === annotation.value)) return;
+    // The namespace may ask for this one.
     if (names.includes(annotation.value) || names.some(isPlaceholder) || annotation.value === 'istio-proxy') return;
     const name = nearestName(annotation.value, names) ?? mainOf(pod);
     yield {
