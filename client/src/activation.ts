@@ -7,6 +7,7 @@ import { whenManifestAppears } from './manifest-documents.js';
 import { createRoleStore } from './role-store.js';
 import type { ConnectionEvents, ServerConnection } from './server-connection.js';
 import { createServerControl, type ServerState } from './server-control.js';
+import { offerSnippets } from './snippet-completions.js';
 
 /** Loads the language client, which is most of our code, and connects it over what this host offers. */
 export type ConnectHere = (output: LogOutputChannel, events: ConnectionEvents) => Promise<ServerConnection>;
@@ -41,6 +42,7 @@ export function activateExtension(context: ExtensionContext, connect: ConnectHer
     showLanguageStatus(server, roles),
     showGutterIcons(roles, context.extensionUri),
     registerCommands(server, output),
+    offerSnippets(context.extensionUri),
     // A failed start has been reported.
     whenManifestAppears(() => void server.start().catch(() => undefined)),
   );

@@ -31,8 +31,8 @@ test('the packaged extension, by mouse and keyboard', async (context) => {
   const { host, page, workspace, outgoing } = await startVSCode(context, {
     vsix: 'out/pod-patterns.vsix',
     testDriver: false,
-    // What is typed has its own indentation, and its line ends take no suggestion.
-    settings: { 'editor.acceptSuggestionOnEnter': 'off', '[yaml]': { 'editor.autoIndent': 'none' } },
+    // What is typed has its own indentation. Enter may take a suggestion of ours, so that one in the wrong place is seen.
+    settings: { 'editor.wordBasedSuggestions': 'off', '[yaml]': { 'editor.autoIndent': 'none' } },
   });
   const workbench = editorPage(page);
   const typed = workbench.editor('/typed.yaml');
@@ -60,7 +60,7 @@ test('the packaged extension, by mouse and keyboard', async (context) => {
   await step('YAML typed into a new file stays as it was typed', async () => {
     await workbench.openFile('typed.yaml');
     await typed.locator('.view-line').first().click();
-    await page.keyboard.type(TYPED, { delay: 5 });
+    await page.keyboard.type(TYPED, { delay: 25 });
     await page.keyboard.press('Control+S');
     await waitForFile(join(workspace, 'typed.yaml'), (text) => text === TYPED);
   });
