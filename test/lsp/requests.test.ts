@@ -230,6 +230,15 @@ test('a reader of Korean gets Korean words', async () => {
   await client.open(URI, TEXT);
   const [, hint] = await client.request<InlayHint[]>('textDocument/inlayHint', { textDocument, range: WHOLE });
   assert.match(String(hint?.label), /^사이드카/);
+  const report = await client.pull(URI);
+  const shown = report.kind === 'full' ? report.items.find(({ code }) => code === 'unknown-volume') : undefined;
+  assert.match(shown?.message ?? '', /^'log-agent' 컨테이너가 마운트하는 'log' 볼륨이/);
+  assert.equal((await firstAction(client, shown)).title, "'logs' 볼륨으로 변경");
+  const hover = await client.request<Hover>('textDocument/hover', { textDocument, position: AGENT.start });
+  assert.match((hover.contents as MarkupContent).value, /^\*\*`log-agent`\*\* 컨테이너: \*\*사이드카\*\*/);
+  const [rule] = await client.connection.sendRequest<RuleSummary[]>('podPatterns/rules');
+  assert.match(rule?.title ?? '', /보조 컨테이너$/);
+  assert.match(rule?.documentation ?? '', /^## 문제로 보고되는 예$/m);
 });
 
 async function firstAction(
