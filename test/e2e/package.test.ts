@@ -19,7 +19,7 @@ const ALLOWED = [
 ];
 
 /** Of the server, some 290 kB are the language server library and the YAML parser, and some 50 kB are its Korean. */
-const MOST_KILOBYTES = { vsix: 700, server: 600 };
+const MOST_KILOBYTES = { vsix: 700, server: 650 };
 
 let vsix = '';
 let entries: readonly string[] = [];
