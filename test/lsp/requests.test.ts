@@ -232,7 +232,7 @@ test('a reader of Korean gets Korean words', async () => {
   assert.match(String(hint?.label), /^사이드카/);
   const report = await client.pull(URI);
   const shown = report.kind === 'full' ? report.items.find(({ code }) => code === 'unknown-volume') : undefined;
-  assert.match(shown?.message ?? '', /^'log-agent' 컨테이너가 마운트하는 'log' 볼륨이/);
+  assert.match(String(shown?.message), /^'log-agent' 컨테이너가 마운트하는 'log' 볼륨이/);
   assert.equal((await firstAction(client, shown)).title, "'logs' 볼륨으로 변경");
   const hover = await client.request<Hover>('textDocument/hover', { textDocument, position: AGENT.start });
   assert.match((hover.contents as MarkupContent).value, /^\*\*`log-agent`\*\* 컨테이너: \*\*사이드카\*\*/);
