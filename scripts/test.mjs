@@ -91,7 +91,12 @@ async function prepareVSCode() {
 async function runStage(stage) {
   console.log(`\n▸ ${stage.title}`);
   const start = Date.now();
-  const outcome = await stage.run();
+  let outcome = await stage.run();
+  if (stage.inVSCode && outcome.failed > 0) {
+    // A browser and three processes on a busy machine: what fails twice is broken, and what fails once is still shown.
+    console.log(`${outcome.output}\n  Note: failed once and is run again`);
+    outcome = await stage.run();
+  }
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   for (const note of outcome.output.match(/^Note: .*$/gm) ?? []) console.log(`  ${note}`);
   if (outcome.failed > 0) console.log(outcome.output);
