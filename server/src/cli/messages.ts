@@ -36,6 +36,7 @@ const CLI = {
     longName: 'the name is too long',
     unreadable: '{reason}',
     defect: 'cannot be analyzed: {reason}',
+    syntax: 'no valid YAML, so the report may be incomplete: {reason}',
     noManifests: 'no *.yaml, *.yml or *.json in {paths}',
   },
 };

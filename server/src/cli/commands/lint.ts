@@ -15,6 +15,7 @@ import {
 import { reaches, reportFindings, summaryOf } from '../reporters/finding-report.js';
 import { findingsText } from '../reporters/findings-text.js';
 import { visitSources } from '../sources.js';
+import { complainAboutSyntax } from '../syntax-complaints.js';
 
 /** `pod-patterns lint`: what the patterns of the containers lack. */
 export const lint: Command = {
@@ -41,9 +42,10 @@ ${SETTING_USAGE}
     const failOn = readFailOn(values['fail-on']);
     const settings = readSettingOptions(values);
     const translation = readTranslation(values.locale, host, format);
-    const { visited, complete } = await visitSources(positionals, host, translation, (source, file) =>
-      reportFindings(source, file, settings, translation),
-    );
+    const { visited, complete } = await visitSources(positionals, host, translation, (source, file) => {
+      complainAboutSyntax(source, file, host, translation);
+      return reportFindings(source, file, settings, translation);
+    });
     const files = visited.map(({ result }) => result);
     const summary = summaryOf(files);
     host.out(
