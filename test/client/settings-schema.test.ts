@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import type { Rule } from '../../server/src/analysis/rules/rule.js';
+import { korean } from '../../server/src/features/l10n/ko/korean.js';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/src/features/settings.js';
 import { KUBERNETES_VERSIONS, settingsSchema } from '../../server/src/features/settings-schema.js';
 
@@ -31,6 +32,11 @@ test('the manifest has the settings that the code knows (UPDATE=1 writes them)',
 
 test('the manifest has their English texts (UPDATE=1 writes them)', () => {
   assert.deepEqual(withSettings(readJson('package.nls.json')), texts);
+});
+
+test('the manifest has the texts of the rules in Korean (UPDATE=1 writes them)', () => {
+  const written = Object.entries(readJson('package.nls.ko.json')).filter(([key]) => key.startsWith('settings.rules.'));
+  assert.deepEqual(Object.fromEntries(written), koreanRuleTexts());
 });
 
 test('each setting says what it does, where it holds and what it is unless set', () => {
@@ -71,6 +77,17 @@ function update(): void {
   write('package.json', { ...manifest, contributes: { ...manifest['contributes'], configuration } });
   const others = Object.entries(readJson('package.nls.json')).filter(([key]) => !key.startsWith('settings.'));
   write('package.nls.json', { ...Object.fromEntries(others), ...texts });
+  const inKorean = Object.entries(readJson('package.nls.ko.json')).filter(
+    ([key]) => !key.startsWith('settings.rules.'),
+  );
+  write('package.nls.ko.json', { ...Object.fromEntries(inKorean), ...koreanRuleTexts() });
+}
+
+/** As in English: the rule's title and its default. */
+function koreanRuleTexts(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    rules.map(({ id, meta }) => [`settings.rules.${id}`, `${korean[`${id}.title`]}(기본값: \`${meta.severity}\`).`]),
+  );
 }
 
 function withSettings(all: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

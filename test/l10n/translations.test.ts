@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
+import { korean } from '../../server/src/features/l10n/ko/korean.js';
 import { idsIn, messageOwners, ownersInSources } from './message-owners.js';
 
-const korean: Readonly<Record<string, string>> = JSON.parse(readFileSync('server/src/features/l10n/ko.json', 'utf8'));
 const english: ReadonlyMap<string, string> = new Map(
   messageOwners.flatMap(({ id, messages }) =>
     Object.entries(messages).map(([message, template]) => [`${id}.${message}`, template] as const),
@@ -38,12 +37,12 @@ test('every message exists in Korean, and none is left over', () => {
   assert.deepEqual(
     [...english.keys()].filter((key) => korean[key] === undefined),
     [],
-    'missing in ko.json',
+    'missing in l10n/ko',
   );
   assert.deepEqual(
     Object.keys(korean).filter((key) => !english.has(key)),
     [],
-    'left over in ko.json',
+    'left over in l10n/ko',
   );
 });
 

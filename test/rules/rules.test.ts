@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import { VERSION } from '../../server/src/features/version.js';
@@ -8,10 +9,12 @@ import { applyFirstFixes, findingsIn } from '../support/fix.js';
 import { readMarkers } from '../support/markers.js';
 
 test('every rule file is registered under its own name', () => {
-  const files = readdirSync('server/src/analysis/rules').map((file) => file.replace(/\.ts$/, ''));
+  const names = readdirSync('server/src/analysis/rules', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => basename(file, '.ts'));
   assert.deepEqual(
     rules.map(({ id }) => id).sort(),
-    files.filter((file) => file !== 'index' && file !== 'rule').sort(),
+    names.filter((name) => name !== 'index' && name !== 'rule').sort(),
   );
 });
 

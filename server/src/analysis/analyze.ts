@@ -2,7 +2,7 @@ import type { YamlDocument } from '../syntax/nodes.js';
 import { readDataFlows } from './flows/data-flows.js';
 import { injectedContainers } from './injection/injected-containers.js';
 import type { ConfigMapView, PodSpecView, ServiceView } from './model/model.js';
-import { readPodSpecs } from './model/read.js';
+import { readManifests, readPodSpecs } from './model/read.js';
 import type { Pod } from './pod.js';
 import { judge } from './roles/verdicts.js';
 import { rules } from './rules/index.js';
@@ -26,7 +26,8 @@ export function analyze(document: YamlDocument, surroundings: Surroundings = NO_
   const known = cache.get(document);
   if (known?.surroundings === surroundings) return known.analysis;
   const placed = readPodSpecs(document).map((spec) => place(spec, surroundings));
-  const analysis = known && sameNeighbours(known.analysis.pods, placed) ? known.analysis : judgeAll(placed);
+  const analysis =
+    known && sameNeighbours(known.analysis.pods, placed) ? known.analysis : judgeAll(document, placed, surroundings);
   cache.set(document, { surroundings, analysis });
   return analysis;
 }
@@ -42,17 +43,23 @@ function place(spec: PodSpecView, surroundings: Surroundings): PlacedSpec {
   return { spec, services: surroundings.servicesOf(spec), configMaps: surroundings.configMapsOf(spec) };
 }
 
-/** Pods and specs come from the same document, so they are the same number in the same order. */
+/**
+ * Pods and specs come from the same document, so they are the same number in the same order. A document without pods may
+ * hold objects that are checked against others, whichever these are.
+ */
 function sameNeighbours(pods: readonly Pod[], placed: readonly PlacedSpec[]): boolean {
-  return placed.every(({ services, configMaps }, index) => {
-    const pod = pods[index];
-    return pod !== undefined && sameItems(pod.services, services) && sameItems(pod.configMaps, configMaps);
-  });
+  return (
+    placed.length > 0 &&
+    placed.every(({ services, configMaps }, index) => {
+      const pod = pods[index];
+      return pod !== undefined && sameItems(pod.services, services) && sameItems(pod.configMaps, configMaps);
+    })
+  );
 }
 
-function judgeAll(placed: readonly PlacedSpec[]): Analysis {
+function judgeAll(document: YamlDocument, placed: readonly PlacedSpec[], surroundings: Surroundings): Analysis {
   const pods = placed.map(judgePod);
-  return { pods, findings: pods.flatMap(findingsOf) };
+  return { pods, findings: [...findingsIn(document, pods, surroundings)] };
 }
 
 function judgePod({ spec, services, configMaps }: PlacedSpec): Pod {
@@ -75,6 +82,24 @@ function judgePod({ spec, services, configMaps }: PlacedSpec): Pod {
   };
 }
 
-function findingsOf(pod: Pod): Finding[] {
-  return rules.flatMap((rule) => [...rule.check(pod)].map((problem) => ({ ...problem, rule, pod })));
+/** What every rule finds, in the order of the rules: in the document, in its objects, in their pods. */
+function* findingsIn(document: YamlDocument, pods: readonly Pod[], surroundings: Surroundings): Iterable<Finding> {
+  const manifests = readManifests(document);
+  for (const rule of rules) {
+    for (const problem of rule.checkDocument?.(document) ?? []) {
+      yield { ...problem, rule, pod: undefined, manifest: undefined };
+    }
+    if (rule.checkObject) {
+      for (const manifest of manifests) {
+        for (const problem of rule.checkObject(manifest, surroundings)) {
+          yield { ...problem, rule, pod: undefined, manifest };
+        }
+      }
+    }
+    if (rule.check) {
+      for (const pod of pods) {
+        for (const problem of rule.check(pod)) yield { ...problem, rule, pod, manifest: pod.manifest };
+      }
+    }
+  }
 }

@@ -61,7 +61,8 @@ function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): r
   const known = placedLists.get(analysis);
   if (known?.settings === settings && samePlace(known.part, part)) return known.findings;
   const findings = reportable(analysis, part.document).flatMap((finding) => {
-    if (!includesVersion(finding.rule.meta.kubernetes, settings.kubernetesVersion)) return [];
+    const { kubernetes = finding.rule.meta.kubernetes } = finding;
+    if (!includesVersion(kubernetes, settings.kubernetesVersion)) return [];
     const severity = settings.rules[finding.rule.id] ?? finding.severity ?? finding.rule.meta.severity;
     return severity === 'off' ? [] : [place(finding, severity, part, settings)];
   });
@@ -97,13 +98,13 @@ function reportable(analysis: Analysis, document: YamlDocument): readonly Findin
 }
 
 function place(finding: Finding, severity: Severity, part: SourcePart, { kubernetesVersion }: Settings): PlacedFinding {
-  const { rule, span, message, container, pod, unnecessary, related, fixes } = finding;
+  const { rule, span, message, container, manifest, unnecessary, related, fixes } = finding;
   return {
     rule,
     severity,
     span: shift(span, part.start),
     message,
-    workload: workloadOf(pod.manifest),
+    workload: manifest && workloadOf(manifest),
     container: container?.name?.value,
     unnecessary: unnecessary ?? false,
     fixable: fixes !== undefined,

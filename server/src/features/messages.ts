@@ -1,5 +1,5 @@
 import type { Message } from '../analysis/message.js';
-import korean from './l10n/ko.json' with { type: 'json' };
+import { korean } from './l10n/ko/korean.js';
 
 /** Translated templates by `<owner id>.<message id>`, where the owner is a rule, an evidence source or a feature. */
 export type Translation = Readonly<Record<string, string>>;

@@ -50,7 +50,7 @@ export function rulePage(rule: Rule, translation?: Translation): string {
     suppression(id, text),
     `## ${text('readMore')}`,
     meta.references.map((url) => `- <${url}>`).join('\n'),
-    generatedFrom(`server/src/analysis/rules/${id}.ts`),
+    generatedFrom(`server/src/analysis/rules/*/${id}.ts`),
   ];
   return `${sections.join('\n\n')}\n`;
 }

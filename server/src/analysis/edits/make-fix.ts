@@ -2,7 +2,7 @@ import { inOrder } from '../../syntax/edit.js';
 import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
-import type { Pod } from '../pod.js';
+import type { Manifest } from '../model/model.js';
 import type { Fix, KubernetesRange } from '../rules/rule.js';
 
 /** What a fix is beside its edits. */
@@ -18,7 +18,7 @@ export interface FixWords<Id extends string> {
 
 /** A list of one fix, or of none where an edit could not be made or would change text that an alias repeats elsewhere. */
 export function makeFix<Id extends string>(
-  { manifest: { document } }: Pod,
+  { manifest: { document } }: { readonly manifest: Pick<Manifest, 'document'> },
   { message, applicability = 'suggestion', kubernetes, evenIfShared = false }: FixWords<Id>,
   edits: readonly (TextEdit | undefined)[],
 ): Fix<Id>[] {

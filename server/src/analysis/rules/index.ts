@@ -1,47 +1,25 @@
-import { duplicateContainerName } from './duplicate-container-name.js';
-import { duplicateMountPath } from './duplicate-mount-path.js';
-import { duplicatePort } from './duplicate-port.js';
-import { injectedPortConflict } from './injected-port-conflict.js';
-import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
-import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
-import { invalidQuantity } from './invalid-quantity.js';
-import { jobNeverCompletes } from './job-never-completes.js';
-import { missingImage } from './missing-image.js';
-import { missingMemoryLimit } from './missing-memory-limit.js';
-import { missingReadinessProbe } from './missing-readiness-probe.js';
-import { missingResources } from './missing-resources.js';
-import { missingStartupProbe } from './missing-startup-probe.js';
-import { probeOnInitContainer } from './probe-on-init-container.js';
-import { requestAboveLimit } from './request-above-limit.js';
+import { containersRules } from './containers/index.js';
+import { decodingRules } from './decoding/index.js';
+import { metadataRules } from './metadata/index.js';
+import { networkRules } from './network/index.js';
+import { orderRules } from './order/index.js';
+import { resourcesRules } from './resources/index.js';
+import { rolesRules } from './roles/index.js';
 import type { Rule } from './rule.js';
-import { unknownDefaultContainer } from './unknown-default-container.js';
-import { unknownProbePort } from './unknown-probe-port.js';
-import { unknownVolume } from './unknown-volume.js';
-import { unsupportedNativeSidecar } from './unsupported-native-sidecar.js';
-import { unusedVolume } from './unused-volume.js';
-import { volumeNotShared } from './volume-not-shared.js';
+import { staticPodsRules } from './static-pods/index.js';
+import { volumesRules } from './volumes/index.js';
+import { workloadsRules } from './workloads/index.js';
 
-/** Every rule, in the order of the manual: files, time, resources, network, names; a test keeps it equal to the folder. */
+/** Every rule, in the order of the manual; a test keeps it equal to the folders. */
 export const rules: readonly Rule[] = [
-  volumeNotShared,
-  unknownVolume,
-  unusedVolume,
-  duplicateMountPath,
-  missingReadinessProbe,
-  missingStartupProbe,
-  probeOnInitContainer,
-  unsupportedNativeSidecar,
-  unknownProbePort,
-  jobNeverCompletes,
-  missingResources,
-  missingMemoryLimit,
-  requestAboveLimit,
-  invalidQuantity,
-  duplicatePort,
-  injectedPortConflict,
-  duplicateContainerName,
-  missingImage,
-  unknownDefaultContainer,
-  injectedSidecarDuplicated,
-  injectionAnnotationMisplaced,
+  ...volumesRules,
+  ...networkRules,
+  ...orderRules,
+  ...resourcesRules,
+  ...rolesRules,
+  ...metadataRules,
+  ...staticPodsRules,
+  ...containersRules,
+  ...workloadsRules,
+  ...decodingRules,
 ];

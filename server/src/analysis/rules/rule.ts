@@ -1,7 +1,9 @@
+import type { YamlDocument } from '../../syntax/nodes.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
-import type { ContainerView } from '../model/model.js';
+import type { ContainerView, Manifest } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import type { Surroundings } from '../surroundings.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -12,8 +14,12 @@ export interface Rule<Id extends string = string> {
   /** Kebab case; names what is wrong, not the cure. Also the file name. */
   readonly id: string;
   readonly meta: RuleMeta<Id>;
-  /** Pure: the same pod always gives the same problems. */
-  check(pod: Pod): Iterable<Problem<NoInfer<Id>>>;
+  /** What is wrong with a pod. Pure, as are the others: the same pod always gives the same problems. */
+  readonly check?: (pod: Pod) => Iterable<Problem<NoInfer<Id>>>;
+  /** What is wrong with an object as a whole, of any kind: a workload around its pod template, a Service. */
+  readonly checkObject?: (manifest: Manifest, surroundings: Surroundings) => Iterable<Problem<NoInfer<Id>>>;
+  /** What is wrong with a document before it means anything: its YAML. */
+  readonly checkDocument?: (document: YamlDocument) => Iterable<Problem<NoInfer<Id>>>;
 }
 
 export interface RuleMeta<Id extends string = string> {
@@ -60,6 +66,8 @@ export interface Problem<Id extends string = string> {
   readonly container?: ContainerView;
   /** Where this case weighs more or less than the rule's default. */
   readonly severity?: Severity;
+  /** Minor versions of Kubernetes in which this case is one; those of the rule where nothing is said. */
+  readonly kubernetes?: KubernetesRange;
   readonly related?: readonly { readonly span: Span; readonly message: Message<Id> }[];
   /** Whether the text is of no use any more, so that an editor may grey it out. */
   readonly unnecessary?: boolean;
@@ -77,10 +85,13 @@ export interface Fix<Id extends string = string> {
   readonly edits: readonly TextEdit[];
 }
 
-/** What everyone outside gets: a problem with its rule and pod. */
+/** What everyone outside gets: a problem with its rule, pod and object. */
 export interface Finding extends Problem {
   readonly rule: Rule;
-  readonly pod: Pod;
+  /** Undefined where it is about no pod. */
+  readonly pod: Pod | undefined;
+  /** The object that it is about; undefined where it is about the document. */
+  readonly manifest: Manifest | undefined;
 }
 
 /** Keeps the message ids checked by the compiler. */

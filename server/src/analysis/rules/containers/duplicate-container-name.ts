@@ -1,0 +1,104 @@
+import type { Located } from '../../../syntax/span.js';
+import { freeName } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejectionSeverity } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import { defineRule } from '../rule.js';
+
+export const duplicateContainerName = defineRule({
+  id: 'duplicate-container-name',
+  meta: {
+    title: 'Two containers of one name',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      Logs, commands and probes are addressed by a container's name, so it has to be unique in its Pod: among
+      \`initContainers\`, \`containers\` and \`ephemeralContainers\` together. The API server rejects anything else.`,
+    references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container'],
+    messages: {
+      duplicate: "Another container of this Pod is called '{name}' already",
+      first: 'The first container of this name',
+      rename: "Rename to '{free}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: web
+    image: busybox:1.36
+    command: [sh, -c, mkdir -p /tmp/web]
+  containers:
+  - name: web
+#         ^^^ duplicate-container-name
+    image: nginx:1.27
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: web
+    image: busybox:1.36
+    command: [sh, -c, mkdir -p /tmp/web]
+  containers:
+  - name: web-2
+    image: nginx:1.27
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: web-setup
+    image: busybox:1.36
+    command: [sh, -c, mkdir -p /tmp/web]
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    const seen = new Map<string, Located<string>>();
+    for (const container of pod.spec.containers) {
+      const { name } = container;
+      if (!name || name.value === '' || isPlaceholder(name.value)) continue;
+      const first = seen.get(name.value);
+      if (!first) {
+        seen.set(name.value, name);
+        continue;
+      }
+      const names = pod.spec.containers.flatMap((each) => each.name?.value ?? []);
+      const free = freeName(name.value, names);
+      yield {
+        span: name.span,
+        container,
+        message: { id: 'duplicate', args: { name: name.value } },
+        severity: rejectionSeverity(pod),
+        related: [{ span: first.span, message: { id: 'first', args: {} } }],
+        fixes: () =>
+          makeFix(pod, { message: { id: 'rename', args: { free } } }, [
+            replaceAt(pod.manifest.document, name.span, free),
+          ]),
+      };
+    }
+  },
+});

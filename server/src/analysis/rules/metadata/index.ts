@@ -1,0 +1,11 @@
+import type { Rule } from '../rule.js';
+import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
+import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
+import { unknownDefaultContainer } from './unknown-default-container.js';
+
+/** Names, labels, annotations, images, injection, in the order of the manual. */
+export const metadataRules: readonly Rule[] = [
+  unknownDefaultContainer,
+  injectedSidecarDuplicated,
+  injectionAnnotationMisplaced,
+];

@@ -1,0 +1,6 @@
+import type { Rule } from '../rule.js';
+import { duplicatePort } from './duplicate-port.js';
+import { injectedPortConflict } from './injected-port-conflict.js';
+
+/** Localhost, ports and meshes, in the order of the manual. */
+export const networkRules: readonly Rule[] = [duplicatePort, injectedPortConflict];

@@ -1,0 +1,120 @@
+import type { Located } from '../../../syntax/span.js';
+import { nearestName } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { isWhole } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { HandlerView } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
+import { defineRule } from '../rule.js';
+
+export const unknownProbePort = defineRule({
+  id: 'unknown-probe-port',
+  meta: {
+    title: 'Probe or hook that names a port its container does not declare',
+    severity: 'warning',
+    since: '0.1.0',
+    docs: `
+      A port's name in a probe or a lifecycle hook is looked up among the ports of its own container. The API server does
+      not check that it is there: the probe fails every time, so the container is restarted again and again or never
+      gets traffic.`,
+    references: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#use-a-named-port',
+    ],
+    messages: {
+      unknown: "'{container}' declares no port named '{port}', so this {field} always fails",
+      change: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    ports:
+    - name: http
+      containerPort: 80
+    readinessProbe:
+      httpGet:
+        path: /
+        port: htpp
+#             ^^^^ unknown-probe-port
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    ports:
+    - name: http
+      containerPort: 80
+    readinessProbe:
+      httpGet:
+        path: /
+        port: http
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    ports:
+    - containerPort: 80
+    readinessProbe:
+      httpGet:
+        path: /
+        port: 80
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    if (!isWhole(pod)) return;
+    for (const container of pod.spec.containers) {
+      const names = container.ports.flatMap(({ name }) => name?.value ?? []);
+      for (const { kind, handler } of [...container.probes, ...container.hooks]) {
+        const port = namedPort(handler);
+        if (!port || names.includes(port.value)) continue;
+        const nearest = nearestName(port.value, names) ?? (names.length === 1 ? names[0] : undefined);
+        yield {
+          span: port.span,
+          container,
+          message: { id: 'unknown', args: { container: container.label, port: port.value, field: kind } },
+          fixes: () => (nearest === undefined ? [] : change(pod, port, nearest)),
+        };
+      }
+    }
+  },
+});
+
+/** A port given by name: at least one letter, else the API server takes it for no name. */
+function namedPort(handler: HandlerView | undefined): Located<string> | undefined {
+  const port = handler?.port;
+  if (typeof port?.value !== 'string' || !/[a-z]/.test(port.value) || isPlaceholder(port.value)) return undefined;
+  return { value: port.value, span: port.span };
+}
+
+function change(pod: Pod, { span }: Located<string>, nearest: string) {
+  const message = { id: 'change' as const, args: { nearest } };
+  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, span, nearest)]);
+}
