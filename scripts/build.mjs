@@ -2,6 +2,7 @@
 import { chmodSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { withoutRulePages, writeRulePages } from './project/rule-pages.mjs';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
 
@@ -35,15 +36,22 @@ const executable = { ...node, banner: { js: '#!/usr/bin/env node' } };
 /** @type {BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/extension.js' },
-  { ...executable, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js' },
+  { ...executable, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js', plugins: [withoutRulePages] },
   { ...executable, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js' },
   { ...browser, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'dist/web/extension.js' },
-  { ...browser, format: 'iife', entryPoints: ['server/src/lsp/browser.ts'], outfile: 'dist/web/server.js' },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: ['server/src/lsp/browser.ts'],
+    outfile: 'dist/web/server.js',
+    plugins: [withoutRulePages],
+  },
 ];
 
 if (values.watch) {
   for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
 } else {
   await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  await writeRulePages('dist');
   for (const file of ['dist/server.js', 'dist/cli.js']) chmodSync(file, 0o755);
 }

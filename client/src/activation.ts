@@ -41,7 +41,7 @@ export function activateExtension(context: ExtensionContext, connect: ConnectHer
     reportFailures(server),
     showLanguageStatus(server, roles),
     showGutterIcons(roles, context.extensionUri),
-    registerCommands(server, output),
+    registerCommands(server, output, context.extensionUri),
     offerSnippets(context.extensionUri),
     // A failed start has been reported.
     whenManifestAppears(() => void server.start().catch(() => undefined)),

@@ -1,14 +1,14 @@
-import { commands, Disposable, type LogOutputChannel } from 'vscode';
+import { commands, Disposable, type LogOutputChannel, type Uri } from 'vscode';
 import { RULES_REQUEST, type RuleSummary } from '../../server/src/lsp/protocol.js';
 import { createRulePages } from './rule-pages.js';
 import { pickRule } from './rule-picker.js';
 import type { ServerControl } from './server-control.js';
 
 /** The commands of the palette. A failed start is not thrown at the user again: it has been reported. */
-export function registerCommands(server: ServerControl, output: LogOutputChannel): Disposable {
+export function registerCommands(server: ServerControl, output: LogOutputChannel, extension: Uri): Disposable {
   const rules = () => server.request<readonly RuleSummary[]>(RULES_REQUEST);
   const find = async (id: string) => (await rules()).find((rule) => rule.id === id);
-  const pages = createRulePages(async (id) => (await find(id))?.documentation);
+  const pages = createRulePages(extension);
   return Disposable.from(
     pages,
     commands.registerCommand('podPatterns.restartServer', () => server.restart().catch(() => undefined)),

@@ -14,19 +14,22 @@ export interface RulePages extends Disposable {
   open(rule: RuleSummary): Promise<void>;
 }
 
-/** `documentationOf` is asked again when a page is restored with its window. */
-export function createRulePages(documentationOf: (id: string) => Promise<string | undefined>): RulePages {
+/** The pages stand beside the server, by rule, in English and Korean. */
+export function createRulePages(extension: Uri): RulePages {
   const provider: TextDocumentContentProvider = {
-    provideTextDocumentContent: async ({ path }) => (await documentationOf(idIn(path))) ?? '',
+    provideTextDocumentContent: async ({ path }) => (await readPages(extension))[idIn(path)] ?? '',
   };
   const registration = workspace.registerTextDocumentContentProvider(SCHEME, provider);
   return {
-    open: async (rule) => {
-      if (rule.documentation) await openPage(rulePageUri(rule.id));
-      else await env.openExternal(Uri.parse(rule.url));
-    },
+    open: (rule) => openPage(rulePageUri(rule.id)),
     dispose: () => registration.dispose(),
   };
+}
+
+async function readPages(extension: Uri): Promise<Readonly<Record<string, string>>> {
+  const language = env.language.startsWith('ko') ? 'ko' : 'en';
+  const file = Uri.joinPath(extension, 'dist', `rule-pages.${language}.json`);
+  return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file)));
 }
 
 /** As text where the built-in Markdown extension is switched off. */

@@ -11,6 +11,7 @@ const ALLOWED = [
   /^extension\/package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^extension\/(readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(web\/)?(extension|server)\.js$/,
+  /^extension\/dist\/rule-pages\.[a-z]+\.json$/,
   /^extension\/images\/[\w-]+\.png$/,
   /^extension\/images\/gutter\/[\w-]+\.svg$/,
   /^extension\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,

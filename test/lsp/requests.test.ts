@@ -212,7 +212,7 @@ test('roles are not told to a client that did not ask', async () => {
   assert.deepEqual(client.roles, []);
 });
 
-test('the rules are listed with their pages', async () => {
+test('the rules are listed', async () => {
   const client = await startClient({ capabilities: MODERN, settings: { rules: { 'unknown-volume': 'off' } } });
   await client.open(URI, TEXT);
   await client.pull(URI);
@@ -220,8 +220,6 @@ test('the rules are listed with their pages', async () => {
   const rule = rules.find(({ id }) => id === 'unknown-volume');
   assert.equal(rule?.severity, 'error');
   assert.equal(rule.enabled, false);
-  assert.equal(rule.fixable, true);
-  assert.match(rule.documentation ?? '', /^# /);
   assert.match(rule.url, /unknown-volume$/);
 });
 
@@ -238,7 +236,6 @@ test('a reader of Korean gets Korean words', async () => {
   assert.match((hover.contents as MarkupContent).value, /^\*\*`log-agent`\*\* 컨테이너: \*\*사이드카\*\*/);
   const [rule] = await client.connection.sendRequest<RuleSummary[]>('podPatterns/rules');
   assert.match(rule?.title ?? '', /보조 컨테이너$/);
-  assert.match(rule?.documentation ?? '', /^## 문제로 보고되는 예$/m);
 });
 
 async function firstAction(

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
-import { rulePage, rulesIndex, rulesTable, ruleUrl } from '../../server/src/features/rule-page.js';
+import { rulePage, rulePages, rulesIndex, rulesTable, ruleUrl } from '../../server/src/features/rule-page.js';
 
 const DOCS = 'docs/rules';
 const README = 'README.md';
@@ -36,6 +36,11 @@ test('the table of rules in the README is up to date', () => {
   const current = text.replace(TABLE, (_, open: string, close: string) => `${open}\n${rulesTable()}\n\n${close}`);
   if (process.env['UPDATE'] && current !== text) writeFileSync(README, current);
   assert.equal(process.env['UPDATE'] ? current : text, current, 'run UPDATE=1 npm run test:unit');
+});
+
+test('the editor shows the pages in English and Korean', () => {
+  assert.match(rulePages('en')['unused-volume'] ?? '', /^## Reported$/m);
+  assert.match(rulePages('ko')['unused-volume'] ?? '', /^## 문제로 보고되는 예$/m);
 });
 
 test('a page stands where diagnostics point to', () => {

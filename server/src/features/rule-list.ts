@@ -1,7 +1,7 @@
 import { rules } from '../analysis/rules/index.js';
-import { isFixable, type Severity } from '../analysis/rules/rule.js';
+import type { Severity } from '../analysis/rules/rule.js';
 import type { Translation } from './messages.js';
-import { rulePage, ruleUrl } from './rule-page.js';
+import { ruleUrl } from './rule-page.js';
 import { ruleTitle } from './rule-text.js';
 import type { Settings } from './settings.js';
 
@@ -12,12 +12,8 @@ export interface ListedRule {
   /** As the settings have it; the rule's own where they switch it off. */
   readonly severity: Severity;
   readonly enabled: boolean;
-  /** Whether at least some of its findings can be repaired. */
-  readonly fixable: boolean;
   readonly since: string;
   readonly url: string;
-  /** The rule's page, as Markdown. */
-  readonly documentation: string;
 }
 
 /** Every rule in the order of the manual, under the given settings, in the translation's language. */
@@ -29,10 +25,8 @@ export function listRules(settings: Settings, translation?: Translation): readon
       title: ruleTitle(rule, translation),
       severity: chosen === undefined || chosen === 'off' ? rule.meta.severity : chosen,
       enabled: settings.enable && chosen !== 'off',
-      fixable: isFixable(rule),
       since: rule.meta.since,
       url: ruleUrl(rule.id),
-      documentation: rulePage(rule, translation),
     };
   });
 }

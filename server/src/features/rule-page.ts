@@ -1,6 +1,6 @@
 import { rules } from '../analysis/rules/index.js';
 import { type Example, isFixable, type KubernetesRange, type Rule } from '../analysis/rules/rule.js';
-import { type MessageOwner, type Translation, textOf } from './messages.js';
+import { type MessageOwner, type Translation, textOf, translationOf } from './messages.js';
 import { ruleDocs, ruleTitle } from './rule-text.js';
 import { severityWord } from './severity-word.js';
 
@@ -69,6 +69,15 @@ function summary(rule: Rule, severity: string, text: PageText): string {
     ...versions(kubernetes, text),
   ];
   return facts.join(' · ');
+}
+
+/** Languages that the pages are written in. */
+export const LANGUAGES = ['en', 'ko'] as const;
+
+/** The page of every rule by its id, in one language. */
+export function rulePages(language: (typeof LANGUAGES)[number]): Readonly<Record<string, string>> {
+  const translation = translationOf(language);
+  return Object.fromEntries(rules.map((rule) => [rule.id, rulePage(rule, translation)]));
 }
 
 /** The first page of the rules' manual. */

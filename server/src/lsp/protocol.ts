@@ -33,7 +33,7 @@ export interface LineRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** Client → server, no parameters: every rule, as `pod-patterns rules --format json` lists them. */
+/** Client → server, no parameters: every rule under the current settings. */
 export const RULES_REQUEST = 'podPatterns/rules';
 
 export interface RuleSummary {
@@ -41,9 +41,6 @@ export interface RuleSummary {
   readonly title: string;
   readonly severity: Severity;
   readonly enabled: boolean;
-  readonly fixable: boolean;
   readonly since: string;
   readonly url: string;
-  /** The rule's page as Markdown, for a client that shows it itself. */
-  readonly documentation?: string;
 }

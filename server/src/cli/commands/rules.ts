@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isFixable } from '../../analysis/rules/rule.js';
 import { listRules } from '../../features/rule-list.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
@@ -9,6 +10,7 @@ import {
   readFormat,
   readSettingOptions,
   readTranslation,
+  requireRule,
   SETTING_OPTIONS,
   SETTING_USAGE,
 } from '../options.js';
@@ -34,7 +36,10 @@ ${SETTING_USAGE}
     if (positionals.length > 0) throw new UsageError(`rules takes no PATH, but was given '${positionals.join(' ')}'`);
     const format = readFormat(values.format);
     const translation = readTranslation(values.locale, host, format);
-    const listed = listRules(readSettingOptions(values), translation).map(({ documentation: _, ...rule }) => rule);
+    const listed = listRules(readSettingOptions(values), translation).map((rule) => ({
+      ...rule,
+      fixable: isFixable(requireRule(rule.id)),
+    }));
     if (format === 'json') {
       host.out(`${JSON.stringify(listed, null, 2)}\n`);
       return 0;

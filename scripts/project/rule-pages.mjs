@@ -1,0 +1,88 @@
+// The pages of the rules: beside the editor's server instead of in it, which starts faster for it.
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as esbuild from 'esbuild';
+import ts from 'typescript';
+
+/** What stands on a rule's page and nowhere else, by what is left of it. */
+const ON_THE_PAGE = new Map([
+  ['docs', "''"],
+  ['references', '[]'],
+  ['examples', '{ bad: [], good: [] }'],
+]);
+
+/** @type {esbuild.Plugin} Leaves out of a bundle what only the pages of the rules show. */
+export const withoutRulePages = {
+  name: 'without-rule-pages',
+  setup(build) {
+    build.onLoad({ filter: /analysis[\\/]rules[\\/][\w-]+[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
+      loader: 'ts',
+      contents: withoutPage(await readFile(path, 'utf8')),
+    }));
+    build.onLoad({ filter: /l10n[\\/]ko[\\/]rules-[\w-]+\.json$/ }, async ({ path }) => {
+      const entries = Object.entries(JSON.parse(await readFile(path, 'utf8')));
+      return { loader: 'json', contents: JSON.stringify(Object.fromEntries(entries.filter(([id]) => !isDocs(id)))) };
+    });
+  },
+};
+
+/**
+ * Writes `rule-pages.<language>.json`, the Markdown of every page by the rule's id, for each language.
+ * @param {string} folder
+ */
+export async function writeRulePages(folder) {
+  const { rulePages, LANGUAGES } = await importBundled('server/src/features/rule-page.ts');
+  for (const language of LANGUAGES) {
+    await writeFile(`${folder}/rule-pages.${language}.json`, `${JSON.stringify(rulePages(language))}\n`);
+  }
+}
+
+/** @param {string} id */
+function isDocs(id) {
+  return basename(id).endsWith('.docs');
+}
+
+/**
+ * @param {string} text a rule's source
+ * @returns {string}
+ */
+function withoutPage(text) {
+  const source = ts.createSourceFile('rule.ts', text, ts.ScriptTarget.ES2022, true);
+  /** @type {{ start: number, end: number, left: string }[]} */
+  const cuts = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    const left = ts.isPropertyAssignment(node) ? ON_THE_PAGE.get(node.name.getText()) : undefined;
+    if (left !== undefined && ts.isPropertyAssignment(node) && isOfMeta(node)) {
+      cuts.push({ start: node.initializer.getStart(), end: node.initializer.getEnd(), left });
+    } else {
+      ts.forEachChild(node, visit);
+    }
+  };
+  visit(source);
+  return cuts.reduceRight((rest, { start, end, left }) => rest.slice(0, start) + left + rest.slice(end), text);
+}
+
+/** @param {ts.PropertyAssignment} property */
+function isOfMeta({ parent: { parent } }) {
+  return ts.isPropertyAssignment(parent) && parent.name.getText() === 'meta';
+}
+
+/**
+ * A module of the sources, as Node can run it.
+ * @param {string} file
+ */
+async function importBundled(file) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+    alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
+  });
+  const [output] = outputFiles;
+  if (!output) throw new Error(`${file} gave no bundle`);
+  return import(`data:text/javascript;base64,${Buffer.from(output.contents).toString('base64')}`);
+}
