@@ -5,6 +5,7 @@ import { evidenceSources } from '../../server/src/analysis/roles/evidence-source
 import { remainingMain } from '../../server/src/analysis/roles/remaining-main.js';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import { cliMessages } from '../../server/src/cli/messages.js';
+import { consequenceMessages } from '../../server/src/features/diagnostics.js';
 import { hoverMessages } from '../../server/src/features/hover/hover.js';
 import type { MessageOwner } from '../../server/src/features/messages.js';
 import { roleLabelMessages } from '../../server/src/features/role-label.js';
@@ -19,6 +20,7 @@ export const messageOwners: readonly MessageOwner[] = [
   ...roleLabelMessages,
   ...hoverMessages,
   severityMessages,
+  consequenceMessages,
   rulePageMessages,
   cliMessages,
 ];

@@ -8,7 +8,7 @@ import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift } from '../syntax/span.js';
 import { type AnalyzedPart, analyzeSource } from './analyzed-source.js';
 import { includesVersion } from './kubernetes-version.js';
-import type { Translation } from './messages.js';
+import { type MessageOwner, type Translation, textOf } from './messages.js';
 import { ruleText } from './rule-text.js';
 import type { Settings } from './settings.js';
 
@@ -18,6 +18,8 @@ export interface PlacedFinding {
   readonly severity: Severity;
   readonly span: Span;
   readonly message: Message;
+  /** Whether the API server takes the object and rejects the Pods that are made from it. */
+  readonly atPodCreation: boolean;
   /** `Deployment/web`; undefined where the manifest has no name. */
   readonly workload: string | undefined;
   /** The container's name; undefined where the finding is about no container, or about one without a name. */
@@ -44,9 +46,18 @@ export function findingsOf(source: SourceDocument, settings: Settings): readonly
   return placed.filter(({ rule, container }) => !isSuppressed({ rule: rule.id, container, line: -1 }, wholeFile));
 }
 
+const CONSEQUENCE = {
+  id: 'consequence',
+  messages: { atPodCreation: '{problem}; the StatefulSet is accepted, and its Pods cannot be created' },
+};
+
+/** The table of this file, for tests of translations. */
+export const consequenceMessages: MessageOwner = CONSEQUENCE;
+
 /** The finding's sentence in the translation's language. */
-export function findingText({ rule, message }: PlacedFinding, translation?: Translation): string {
-  return ruleText(rule, message, translation);
+export function findingText({ rule, message, atPodCreation }: PlacedFinding, translation?: Translation): string {
+  const problem = ruleText(rule, message, translation);
+  return atPodCreation ? textOf(CONSEQUENCE, { id: 'atPodCreation', args: { problem } }, translation) : problem;
 }
 
 interface PlacedList {
@@ -98,12 +109,13 @@ function reportable(analysis: Analysis, document: YamlDocument): readonly Findin
 }
 
 function place(finding: Finding, severity: Severity, part: SourcePart, { kubernetesVersion }: Settings): PlacedFinding {
-  const { rule, span, message, container, manifest, unnecessary, related, fixes } = finding;
+  const { rule, span, message, atPodCreation, container, manifest, unnecessary, related, fixes } = finding;
   return {
     rule,
     severity,
     span: shift(span, part.start),
     message,
+    atPodCreation: atPodCreation ?? false,
     workload: manifest && workloadOf(manifest),
     container: container?.name?.value,
     unnecessary: unnecessary ?? false,

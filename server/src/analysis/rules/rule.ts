@@ -66,6 +66,11 @@ export interface Problem<Id extends string = string> {
   readonly container?: ContainerView;
   /** Where this case weighs more or less than the rule's default. */
   readonly severity?: Severity;
+  /**
+   * Set where the API server takes the object as it is and rejects the Pods that are made from it later: it does not
+   * look into the pod template of a StatefulSet. See conditions/rejection.ts.
+   */
+  readonly atPodCreation?: true;
   /** Minor versions of Kubernetes in which this case is one; those of the rule where nothing is said. */
   readonly kubernetes?: KubernetesRange;
   readonly related?: readonly { readonly span: Span; readonly message: Message<Id> }[];
