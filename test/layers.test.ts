@@ -17,7 +17,14 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver/node',
     'vscode-languageserver/browser',
   ],
-  'server/src/cli': ['server/src/features', 'server/src/analysis', 'server/src/syntax', 'node:*', 'tinyglobby'],
+  'server/src/cli': [
+    'server/src/features',
+    'server/src/analysis',
+    'server/src/syntax',
+    'node:*',
+    'tinyglobby',
+    'write-file-atomic',
+  ],
   'client/src': [
     'server/src/lsp/protocol.ts',
     'vscode',

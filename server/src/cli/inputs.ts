@@ -19,7 +19,7 @@ const MANIFESTS = '**/*.{yaml,yml,json}';
 const SEARCH = { dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] };
 
 /** The name that stands for standard input. */
-const STANDARD_INPUT = '-';
+export const STANDARD_INPUT = '-';
 
 /**
  * Reads what the command line names: files, folders, globs, and `-` for standard input. Each file is read once, in the
@@ -90,7 +90,8 @@ const REASONS: Readonly<Record<string, CliMessageId>> = {
   ENAMETOOLONG: 'longName',
 };
 
-function reasonOf(error: unknown): Problem {
+/** Why the system refused to read or write a file. */
+export function reasonOf(error: unknown): Problem {
   if (!(error instanceof Error)) return problem('unreadable', { reason: String(error) });
   const code = 'code' in error ? String(error.code) : '';
   return problem(REASONS[code] ?? 'unreadable', { reason: error.message });

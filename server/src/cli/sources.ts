@@ -18,7 +18,7 @@ export async function visitSources<T>(
   paths: readonly string[],
   host: Host,
   translation: Translation | undefined,
-  visit: (source: SourceDocument, file: string) => T,
+  visit: (source: SourceDocument, file: string, complain: (problem: Problem) => void) => T | Promise<T>,
 ): Promise<{ readonly visited: readonly Visited<T>[]; readonly complete: boolean }> {
   if (paths.length === 0) throw new UsageError('a PATH is missing');
   const visited: Visited<T>[] = [];
@@ -34,7 +34,10 @@ export async function visitSources<T>(
       continue;
     }
     try {
-      visited.push({ file, result: visit(openSource(file, 0, input.text), file) });
+      visited.push({
+        file,
+        result: await visit(openSource(file, 0, input.text), file, (problem) => complain(file, problem)),
+      });
     } catch (error) {
       // A defect of ours that one file brings to light must not keep the others from being reported.
       const reason = (error instanceof Error && error.stack) || String(error);

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../../analysis/rules/rule.js';
+import type { Translation } from '../../features/messages.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
+import { STANDARD_INPUT } from '../inputs.js';
+import { cliText } from '../messages.js';
 import {
   INPUT_USAGE,
   REPORT_OPTIONS,
@@ -12,6 +15,7 @@ import {
   SETTING_OPTIONS,
   SETTING_USAGE,
 } from '../options.js';
+import { repairFile } from '../repair-file.js';
 import { reaches, reportFindings, summaryOf } from '../reporters/finding-report.js';
 import { findingsText } from '../reporters/findings-text.js';
 import { visitSources } from '../sources.js';
@@ -30,22 +34,37 @@ Options:
 ${REPORT_USAGE}
       --fail-on <severity>       exit with 1 from this severity on: error, warning, information, hint or never
                                  (default: error)
+      --fix                      repair what can be repaired safely, and report the rest; files are written as a whole
+                                 or not at all
 ${SETTING_USAGE}
 `,
   async run(args, host) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...REPORT_OPTIONS, ...SETTING_OPTIONS, 'fail-on': { type: 'string', default: 'error' } },
+      options: {
+        ...REPORT_OPTIONS,
+        ...SETTING_OPTIONS,
+        'fail-on': { type: 'string', default: 'error' },
+        fix: { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     });
     const format = readFormat(values.format);
     const failOn = readFailOn(values['fail-on']);
     const settings = readSettingOptions(values);
     const translation = readTranslation(values.locale, host, format);
-    const { visited, complete } = await visitSources(positionals, host, translation, (source, file) => {
+    if (values.fix && positionals.includes(STANDARD_INPUT))
+      throw new UsageError('--fix takes files, not standard input');
+    let fixes = 0;
+    const { visited, complete } = await visitSources(positionals, host, translation, async (source, file, complain) => {
       complainAboutSyntax(source, file, host, translation);
-      return reportFindings(source, file, settings, translation);
+      if (!values.fix) return reportFindings(source, file, settings, translation);
+      const repair = await repairFile(source, file, settings);
+      if (repair.problem) complain(repair.problem);
+      fixes += repair.fixes;
+      return reportFindings(repair.source, file, settings, translation);
     });
+    if (fixes > 0) host.complain(`pod-patterns: ${repairedText(fixes, translation)}\n`);
     const files = visited.map(({ result }) => result);
     const summary = summaryOf(files);
     host.out(
@@ -57,6 +76,10 @@ ${SETTING_USAGE}
     return failOn !== 'never' && reaches(files, failOn) ? 1 : 0;
   },
 };
+
+function repairedText(count: number, translation: Translation | undefined): string {
+  return cliText(count === 1 ? 'repairedOne' : 'repaired', translation, { count: String(count) });
+}
 
 function readFailOn(value: string): Severity | 'never' {
   const severity = value === 'never' ? value : SEVERITIES.find((each) => each === value);

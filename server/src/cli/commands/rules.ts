@@ -36,9 +36,11 @@ ${SETTING_USAGE}
     if (positionals.length > 0) throw new UsageError(`rules takes no PATH, but was given '${positionals.join(' ')}'`);
     const format = readFormat(values.format);
     const translation = readTranslation(values.locale, host, format);
-    const listed = listRules(readSettingOptions(values), translation).map((rule) => ({
+    const listed = listRules(readSettingOptions(values), translation).map(({ since, url, ...rule }) => ({
       ...rule,
       fixable: isFixable(requireRule(rule.id)),
+      since,
+      url,
     }));
     if (format === 'json') {
       host.out(`${JSON.stringify(listed, null, 2)}\n`);
