@@ -12,6 +12,7 @@ import { roleLabelMessages } from '../../server/src/features/role-label.js';
 import { rulePageMessages } from '../../server/src/features/rule-page.js';
 import { ruleMessages } from '../../server/src/features/rule-text.js';
 import { severityMessages } from '../../server/src/features/severity-word.js';
+import { fixAllMessages } from '../../server/src/lsp/fix-all.js';
 
 /** Everyone who has something to say. */
 export const messageOwners: readonly MessageOwner[] = [
@@ -23,6 +24,7 @@ export const messageOwners: readonly MessageOwner[] = [
   consequenceMessages,
   rulePageMessages,
   cliMessages,
+  fixAllMessages,
 ];
 
 /** The id of every table of messages that stands in the sources: of objects with an `id` and `messages`, or with `meta.messages`. */

@@ -212,6 +212,30 @@ test('roles are not told to a client that did not ask', async () => {
   assert.deepEqual(client.roles, []);
 });
 
+test('all safe fixes of a file are one action for clients that ask for it', async () => {
+  const client = await startClient({ capabilities: MODERN });
+  await client.open(
+    URI,
+    TEXT.replace('- name: log\n', '- name: logs\n').concat('      - name: old\n        emptyDir: {}\n'),
+  );
+  const ask = (only?: readonly string[]) =>
+    client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: WHOLE,
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+  for (const kind of ['source', 'source.fixAll', 'source.fixAll.podPatterns']) {
+    const [action, ...others] = await ask([kind]);
+    assert.deepEqual(others, [], kind);
+    assert.equal(action?.kind, 'source.fixAll.podPatterns');
+    const [change] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    assert.equal(change?.edits.length, 1);
+  }
+  for (const only of [undefined, ['source.fixAll.other'], ['quickfix']]) {
+    assert.ok((await ask(only)).every(({ kind }) => kind === CodeActionKind.QuickFix));
+  }
+});
+
 test('the rules are listed', async () => {
   const client = await startClient({ capabilities: MODERN, settings: { rules: { 'unknown-volume': 'off' } } });
   await client.open(URI, TEXT);

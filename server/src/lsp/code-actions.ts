@@ -1,13 +1,21 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
-import { fixesAt, fixText, type PlacedFix } from '../features/fixes.js';
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { fixesAt, fixText } from '../features/fixes.js';
 import type { SourceDocument } from '../syntax/source.js';
+import { isAsked, workspaceEdit } from './code-action-parts.js';
 import { rangesEqual, toRange, toSpan } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
+import { fixAllAction } from './fix-all.js';
 import type { Answer, Session } from './session.js';
 
-/** The fixes of every finding that the asked range touches, as quick fixes. */
-export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { range, context }, session) => {
-  if (context.only && !context.only.some(isQuickFix)) return [];
+/** The fixes of every finding that the asked range touches, and on request all safe ones of the file in one. */
+export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, params, session) => {
+  const { only } = params.context;
+  const quickFixes =
+    !only || only.some((kind) => isAsked(CodeActionKind.QuickFix, kind)) ? quickFixesAt(source, params, session) : [];
+  return [...quickFixes, ...fixAllAction(source, only, session)];
+};
+
+function quickFixesAt(source: SourceDocument, { range, context }: CodeActionParams, session: Session): CodeAction[] {
   return fixesAt(source, toSpan(source, range), session.settings).map((fix) => {
     const place = toRange(source, fix.finding.span);
     const diagnostics = context.diagnostics.filter(
@@ -19,20 +27,7 @@ export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, { ra
       kind: CodeActionKind.QuickFix,
       ...(diagnostics.length > 0 ? { diagnostics } : {}),
       ...(fix.preferred ? { isPreferred: true } : {}),
-      edit: workspaceEdit(source, fix, session),
+      edit: workspaceEdit(source, fix.edits, session),
     };
   });
-};
-
-/** Kinds form a tree by their dots: who asks for all kinds asks for this one as well. */
-function isQuickFix(kind: string): boolean {
-  return kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix;
-}
-
-function workspaceEdit(source: SourceDocument, { edits }: PlacedFix, { client }: Session): WorkspaceEdit {
-  const { uri, version } = source;
-  const textEdits = edits.map(({ span, newText }) => ({ range: toRange(source, span), newText }));
-  return client.versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
-    : { changes: { [uri]: textEdits } };
 }

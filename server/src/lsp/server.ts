@@ -15,6 +15,7 @@ import { VERSION } from '../features/version.js';
 import { type ClientFeatures, readClientFeatures } from './client-features.js';
 import { codeActions } from './code-actions.js';
 import { documentSymbols } from './document-symbols.js';
+import { FIX_ALL_KIND } from './fix-all.js';
 import { hover } from './hover.js';
 import { explainedHint, hintDocument, inlayHints } from './inlay-hints.js';
 import { liveSettings } from './live-settings.js';
@@ -115,7 +116,7 @@ function initializeResult(client: ClientFeatures): InitializeResult {
       hoverProvider: true,
       inlayHintProvider: { resolveProvider: true },
       documentSymbolProvider: { label: 'Pod Patterns' },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
       ...(client.pullsDiagnostics
         ? {
             diagnosticProvider: {
