@@ -1,0 +1,140 @@
+import { resolve } from '../../syntax/access.js';
+import type { YamlContent, YamlMap, YamlNode, YamlPair, YamlSeq } from '../../syntax/nodes.js';
+import { isPlaceholder } from '../conditions/placeholder.js';
+import type { Fault, Place, Step, Wanted } from './fault.js';
+import { scalarFits } from './scalar-fits.js';
+import type { FieldType, ObjectType, ScalarType } from './types.js';
+
+const MERGE = '<<';
+const NO_STEPS: readonly Step[] = [];
+
+interface Walk {
+  readonly faults: Fault[];
+  /** Types that the target of an alias was looked at as: an alias in an alias would take for ever otherwise. */
+  readonly followed: Map<YamlNode, Set<ObjectType>>;
+}
+
+/** Where a value stands: below which object, and what holds it. */
+interface Spot {
+  readonly place: Place;
+  readonly map: YamlMap | undefined;
+  readonly pair: YamlPair | undefined;
+}
+
+/**
+ * What in a map the API server cannot decode as an object of a type, in source order. Values that a template or somebody
+ * else puts in later count as fitting, and so do directives of a patch (`$patch`). Never throws.
+ */
+export function faultsIn(map: YamlMap, type: ObjectType): readonly Fault[] {
+  const walk: Walk = { faults: [], followed: new Map() };
+  walkObject(map, { type, map, parent: undefined, steps: NO_STEPS }, walk);
+  return walk.faults;
+}
+
+function walkObject(map: YamlMap, place: Place, walk: Walk): void {
+  for (const pair of map.pairs) {
+    const { key, value } = pair;
+    if (key === undefined) continue;
+    const field = place.type.fields.get(key);
+    if (field) {
+      if (value) walkField(value, field, { place, map, pair }, walk);
+    } else if (key === MERGE) {
+      walkMerged(value, place, walk);
+    } else if (!isDirective(key) && !isPlaceholder(key)) {
+      walk.faults.push({ kind: 'unknown-field', place, pair, key });
+    }
+  }
+}
+
+function walkMerged(content: YamlContent | undefined, place: Place, walk: Walk): void {
+  const node = resolve(content);
+  const merged = node?.kind === 'seq' ? node.items.map(resolve) : [node];
+  for (const each of merged) {
+    if (each?.kind === 'map' && isNew(each, place.type, walk)) walkObject(each, { ...place, map: each }, walk);
+  }
+}
+
+function walkField(content: YamlContent, { shape, value }: FieldType, spot: Spot, walk: Walk): void {
+  if (shape === 'one') {
+    walkValue(content, value, spot, NO_STEPS, walk);
+    return;
+  }
+  const node = resolve(content);
+  if (!node || isOpen(node)) return;
+  if (shape === 'list' && node.kind === 'seq') walkItems(node, value, spot, walk);
+  else if (shape === 'map' && node.kind === 'map') walkEntries(node, value, spot, walk);
+  else addWrongType(node, { shape, value }, spot, NO_STEPS, walk);
+}
+
+function walkItems(seq: YamlSeq, value: ScalarType | ObjectType, { place, pair }: Spot, walk: Walk): void {
+  for (const [index, item] of seq.items.entries()) {
+    if (item) walkValue(item, value, { place, map: undefined, pair }, [index], walk);
+  }
+}
+
+function walkEntries(map: YamlMap, value: ScalarType | ObjectType, { place, pair: field }: Spot, walk: Walk): void {
+  for (const pair of map.pairs) {
+    if (pair.key === undefined || !pair.value) continue;
+    if (pair.key === MERGE) {
+      const merged = resolve(pair.value);
+      if (merged?.kind === 'map' && merged !== map && !merged.pairs.some(({ key }) => key === MERGE))
+        walkEntries(merged, value, { place, map, pair: field }, walk);
+    } else if (!isDirective(pair.key)) {
+      walkValue(pair.value, value, { place, map, pair }, [field?.key ?? '', pair.key], walk);
+    }
+  }
+}
+
+function walkValue(
+  content: YamlContent,
+  value: ScalarType | ObjectType,
+  spot: Spot,
+  inner: readonly Step[],
+  walk: Walk,
+): void {
+  if (value === 'any') return;
+  const node = resolve(content);
+  if (!node) return;
+  if (typeof value === 'string') {
+    if (node.kind !== 'scalar' || !scalarFits(node, value)) {
+      if (!isOpen(node)) addWrongType(node, { shape: 'one', value }, spot, inner, walk);
+    }
+  } else if (node.kind === 'map') {
+    if (content.kind === 'alias' && !isNew(node, value, walk)) return;
+    walkObject(node, { type: value, map: node, parent: spot.place, steps: stepsOf(spot, inner) }, walk);
+  } else if (!isOpen(node)) {
+    addWrongType(node, { shape: 'one', value }, spot, inner, walk);
+  }
+}
+
+function addWrongType(node: YamlNode, wanted: Wanted, spot: Spot, inner: readonly Step[], walk: Walk): void {
+  const { place, map, pair } = spot;
+  const holder = map && pair && { map, pair };
+  walk.faults.push({ kind: 'wrong-type', place, steps: stepsOf(spot, inner), wanted, node, holder });
+}
+
+/** The field's own key, and the index or key in it; the entries of a map bring the field's key along. */
+function stepsOf({ pair }: Spot, inner: readonly Step[]): readonly Step[] {
+  if (inner.length === 2) return inner;
+  return [pair?.key ?? '', ...inner];
+}
+
+/** Whether a node has not been looked at as this type by way of another alias. */
+function isNew(node: YamlNode, type: ObjectType, { followed }: Walk): boolean {
+  const types = followed.get(node);
+  if (types?.has(type)) return false;
+  if (types) types.add(type);
+  else followed.set(node, new Set([type]));
+  return true;
+}
+
+/** Whether nobody knows the value yet, or it is null, which any field takes. */
+function isOpen(node: YamlNode): boolean {
+  if (node.kind !== 'scalar') return false;
+  return node.value === null || node.templated === true || isPlaceholder(node.source);
+}
+
+/** `$patch`, `$retainKeys`, `$setElementOrder/containers`: words of a strategic merge patch. */
+function isDirective(key: string): boolean {
+  return key.startsWith('$');
+}
