@@ -25,8 +25,11 @@ export function judge(pod: PodContext): ReadonlyMap<ContainerView, RoleVerdict> 
   );
 }
 
-/** What every source says, by container. A source says each of its messages once about a container. */
-function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evidence[]> {
+/**
+ * What every source says, by container, in the order of the manual and before a verdict picks what tells for and against
+ * it. A source says each of its messages once about a container.
+ */
+export function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evidence[]> {
   const facts = podFacts(pod);
   const evidence = new Map<ContainerView, Evidence[]>(pod.spec.containers.map((container) => [container, []]));
   for (const { id, meta, collect } of evidenceSources) {
