@@ -1,12 +1,13 @@
 import type { YamlDocument } from '../syntax/nodes.js';
 import { readDataFlows } from './flows/data-flows.js';
 import { injectedContainers } from './injection/injected-containers.js';
-import type { ConfigMapView, PodSpecView, ServiceView } from './model/model.js';
+import type { PodSpecView, ServiceView } from './model/model.js';
+import { readNeighbours } from './model/neighbours.js';
 import { readManifests, readPodSpecs } from './model/read.js';
-import type { Pod } from './pod.js';
+import type { Pod, PodContext } from './pod.js';
 import { judge } from './roles/verdicts.js';
 import { rules } from './rules/index.js';
-import type { Finding } from './rules/rule.js';
+import type { Finding, SelectedPods } from './rules/rule.js';
 import { NO_SURROUNDINGS, type Surroundings, sameItems } from './surroundings.js';
 
 /** What one YAML document says: its pods and what is wrong with them. */
@@ -15,59 +16,73 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
-const cache = new WeakMap<YamlDocument, { readonly surroundings: Surroundings; readonly analysis: Analysis }>();
+interface Known {
+  readonly surroundings: Surroundings;
+  readonly selected: SelectedPods;
+  readonly placed: readonly PlacedSpec[];
+  readonly analysis: Analysis;
+}
+
+const cache = new WeakMap<YamlDocument, Known>();
 
 /**
- * Analyzes a document; its Services and ConfigMaps come from `surroundings`. Never throws.
- * An unchanged document gives the very same analysis as long as its pods have the same Services and ConfigMaps, however
- * much the rest of the surroundings changes.
+ * Analyzes a document; the objects around it come from `surroundings`, the pods that its Services select from `podsOf`.
+ * Never throws. An unchanged document gives the very same analysis as long as its pods and Services have the same
+ * neighbours, however much the rest changes.
  */
-export function analyze(document: YamlDocument, surroundings: Surroundings = NO_SURROUNDINGS): Analysis {
+export function analyze(
+  document: YamlDocument,
+  surroundings: Surroundings = NO_SURROUNDINGS,
+  podsOf: (service: ServiceView) => readonly PodSpecView[] = () => [],
+): Analysis {
   const known = cache.get(document);
-  if (known?.surroundings === surroundings) return known.analysis;
+  const { services } = readNeighbours(document);
+  if (known?.surroundings === surroundings && services.length === 0) return known.analysis;
+  const selected = new Map(services.map((service) => [service, podsOf(service)]));
   const placed = readPodSpecs(document).map((spec) => place(spec, surroundings));
-  const analysis =
-    known && sameNeighbours(known.analysis.pods, placed) ? known.analysis : judgeAll(document, placed, surroundings);
-  cache.set(document, { surroundings, analysis });
+  const same = known && samePlaces(known.placed, placed) && sameSelected(known.selected, selected);
+  const analysis = same ? known.analysis : judgeAll(document, placed, selected);
+  cache.set(document, { surroundings, selected, placed: same ? known.placed : placed, analysis });
   return analysis;
 }
 
 /** A pod spec with the objects around it. */
-interface PlacedSpec {
-  readonly spec: PodSpecView;
-  readonly services: readonly ServiceView[];
-  readonly configMaps: readonly ConfigMapView[];
-}
+type PlacedSpec = Pick<PodContext, 'spec' | 'services' | 'configMaps' | 'secrets' | 'named'>;
 
 function place(spec: PodSpecView, surroundings: Surroundings): PlacedSpec {
-  return { spec, services: surroundings.servicesOf(spec), configMaps: surroundings.configMapsOf(spec) };
-}
-
-/**
- * Pods and specs come from the same document, so they are the same number in the same order. A document without pods may
- * hold objects that are checked against others, whichever these are.
- */
-function sameNeighbours(pods: readonly Pod[], placed: readonly PlacedSpec[]): boolean {
-  return (
-    placed.length > 0 &&
-    placed.every(({ services, configMaps }, index) => {
-      const pod = pods[index];
-      return pod !== undefined && sameItems(pod.services, services) && sameItems(pod.configMaps, configMaps);
-    })
-  );
-}
-
-function judgeAll(document: YamlDocument, placed: readonly PlacedSpec[], surroundings: Surroundings): Analysis {
-  const pods = placed.map(judgePod);
-  return { pods, findings: [...findingsIn(document, pods, surroundings)] };
-}
-
-function judgePod({ spec, services, configMaps }: PlacedSpec): Pod {
-  const context = {
-    manifest: spec.manifest,
+  return {
     spec,
-    services,
-    configMaps,
+    services: surroundings.servicesOf(spec),
+    configMaps: surroundings.configMapsOf(spec),
+    secrets: surroundings.secretsOf(spec),
+    named: surroundings.namedBeside(spec),
+  };
+}
+
+/** Both come from the same document, so they are the same specs in the same order. */
+function samePlaces(some: readonly PlacedSpec[], others: readonly PlacedSpec[]): boolean {
+  return some.every((one, index) => {
+    const other = others[index];
+    return other !== undefined && LISTS.every((list) => sameItems<unknown>(one[list], other[list]));
+  });
+}
+
+const LISTS = ['services', 'configMaps', 'secrets', 'named'] as const;
+
+function sameSelected(some: SelectedPods, others: SelectedPods): boolean {
+  return [...some].every(([service, specs]) => sameItems(specs, others.get(service) ?? []));
+}
+
+function judgeAll(document: YamlDocument, placed: readonly PlacedSpec[], selected: SelectedPods): Analysis {
+  const pods = placed.map(judgePod);
+  return { pods, findings: [...findingsIn(document, pods, selected)] };
+}
+
+function judgePod(placed: PlacedSpec): Pod {
+  const { spec, configMaps } = placed;
+  const context = {
+    ...placed,
+    manifest: spec.manifest,
     flows: readDataFlows(spec, configMaps),
     injected: injectedContainers(spec),
   };
@@ -83,7 +98,7 @@ function judgePod({ spec, services, configMaps }: PlacedSpec): Pod {
 }
 
 /** What every rule finds, in the order of the rules: in the document, in its objects, in their pods. */
-function* findingsIn(document: YamlDocument, pods: readonly Pod[], surroundings: Surroundings): Iterable<Finding> {
+function* findingsIn(document: YamlDocument, pods: readonly Pod[], selected: SelectedPods): Iterable<Finding> {
   const manifests = readManifests(document);
   for (const rule of rules) {
     for (const problem of rule.checkDocument?.(document) ?? []) {
@@ -91,7 +106,7 @@ function* findingsIn(document: YamlDocument, pods: readonly Pod[], surroundings:
     }
     if (rule.checkObject) {
       for (const manifest of manifests) {
-        for (const problem of rule.checkObject(manifest, surroundings)) {
+        for (const problem of rule.checkObject(manifest, selected)) {
           yield { ...problem, rule, pod: undefined, manifest };
         }
       }

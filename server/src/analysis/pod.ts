@@ -1,16 +1,21 @@
 import type { DataFlow } from './flows/flow.js';
 import type { InjectedContainer } from './injection/injector.js';
-import type { ConfigMapView, ContainerView, Manifest, PodSpecView, ServiceView } from './model/model.js';
+import type { ConfigMapView, ContainerView, Manifest, PodSpecView, SecretView, ServiceView } from './model/model.js';
+import type { NamedObject } from './model/neighbours.js';
 import type { RoleVerdict } from './roles/role.js';
 
 /** A pod spec with the objects around it that say something about it. */
 export interface PodContext {
   readonly manifest: Manifest;
   readonly spec: PodSpecView;
-  /** Services of the same file and namespace whose selector matches the pod's labels. */
+  /** Services of the same namespace, here or in a file that belongs to this one, that select the pod. */
   readonly services: readonly ServiceView[];
-  /** ConfigMaps of the same file and namespace that the pod mounts or takes its environment from. */
+  /** ConfigMaps likewise that the pod mounts or takes its environment from. */
   readonly configMaps: readonly ConfigMapView[];
+  /** Secrets likewise. */
+  readonly secrets: readonly SecretView[];
+  /** Every object around it that pods can refer to by its name. */
+  readonly named: readonly NamedObject[];
   /** Data that passes, or may pass, between its containers. */
   readonly flows: readonly DataFlow[];
   /** Containers that are not in the manifest and will be added when the pod is made. They have no verdicts. */

@@ -1,5 +1,6 @@
 import { type Analysis, analyze } from '../analysis/analyze.js';
-import { surroundingsOf } from '../analysis/surroundings.js';
+import { podFinder } from '../analysis/selected-pods.js';
+import { hasNeighbours, surroundingsOf } from '../analysis/surroundings.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 
 /** A document of a file with what it says. Spans in it count from `part.start`. */
@@ -12,13 +13,15 @@ const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
 
 /**
  * The analysis of every document of a file, in order. Cached by the file's version; documents that are the same objects
- * as in an earlier version are not analyzed again unless their Services or ConfigMaps changed.
+ * as in an earlier version are not analyzed again unless what belongs to them elsewhere has changed.
  */
 export function analyzeSource(source: SourceDocument): readonly AnalyzedPart[] {
   let analyzed = cache.get(source);
   if (!analyzed) {
-    const surroundings = surroundingsOf(source.parts.map(({ document }) => document));
-    analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, surroundings) }));
+    const documents = source.parts.map(({ document }) => document);
+    const surroundings = surroundingsOf(documents, source.related.filter(hasNeighbours));
+    const podsOf = podFinder(documents, source.related);
+    analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, surroundings, podsOf) }));
     cache.set(source, analyzed);
   }
   return analyzed;

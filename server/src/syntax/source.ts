@@ -25,6 +25,8 @@ export interface SourceDocument {
    * of the first `---` belong to its document; one that is empty between two `---` counts.
    */
   readonly parts: readonly SourcePart[];
+  /** Documents of other files that belong to this one, for whoever reads them together. */
+  readonly related: readonly YamlDocument[];
 }
 
 export interface SourcePart {
@@ -35,8 +37,13 @@ export interface SourcePart {
 }
 
 /** Reads a whole file. Never throws: what cannot be read becomes problems of its document. */
-export function openSource(uri: string, version: number, text: string): SourceDocument {
-  return { uri, version, parts: replaceParts([], 0, 0, text) };
+export function openSource(
+  uri: string,
+  version: number,
+  text: string,
+  related: readonly YamlDocument[] = [],
+): SourceDocument {
+  return { uri, version, parts: replaceParts([], 0, 0, text), related };
 }
 
 /**
@@ -48,7 +55,7 @@ export function changeSource(
   version: number,
   changes: readonly SourceChange[],
 ): SourceDocument {
-  return { uri: source.uri, version, parts: changes.reduce(applyChange, source.parts) };
+  return { ...source, version, parts: changes.reduce(applyChange, source.parts) };
 }
 
 export function textOf(source: SourceDocument): string {

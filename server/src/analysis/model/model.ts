@@ -237,3 +237,10 @@ export interface ConfigMapView {
   readonly manifest: Manifest;
   readonly data: ReadonlyMap<string, Located<string>>;
 }
+
+/** A Secret with the names of its entries. */
+export interface SecretView {
+  readonly manifest: Manifest;
+  /** Of `data` and `stringData`. */
+  readonly keys: ReadonlySet<string>;
+}

@@ -1,13 +1,28 @@
 import { asScalar, mapOf, mapsOf, numberOf, stringOf } from '../../syntax/access.js';
 import type { YamlDocument, YamlMap } from '../../syntax/nodes.js';
 import { portReferenceOf } from './handlers.js';
-import type { ConfigMapView, Manifest, ServiceView } from './model.js';
+import type { ConfigMapView, Manifest, SecretView, ServiceView } from './model.js';
 import { readManifests, stringMap } from './read.js';
 
 /** The objects of a document that say something about pods in other documents. */
 export interface Neighbours {
   readonly services: readonly ServiceView[];
   readonly configMaps: readonly ConfigMapView[];
+  readonly secrets: readonly SecretView[];
+  /** Every object that pods refer to by its name, the Services left out. */
+  readonly named: readonly NamedObject[];
+}
+
+/** Kinds that pods refer to by name. */
+export const NAMED_KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'] as const;
+
+export type NamedKind = (typeof NAMED_KINDS)[number];
+
+export interface NamedObject {
+  readonly kind: NamedKind;
+  readonly name: string;
+  /** Empty where none is given. */
+  readonly namespace: string;
 }
 
 const cache = new WeakMap<YamlDocument, Neighbours>();
@@ -20,6 +35,8 @@ export function readNeighbours(document: YamlDocument): Neighbours {
     neighbours = {
       services: manifests.flatMap((manifest) => readService(manifest) ?? []),
       configMaps: manifests.flatMap((manifest) => readConfigMap(manifest) ?? []),
+      secrets: manifests.flatMap((manifest) => readSecret(manifest) ?? []),
+      named: manifests.flatMap((manifest) => readNamed(manifest) ?? []),
     };
     cache.set(document, neighbours);
   }
@@ -41,6 +58,21 @@ export function readService(manifest: Manifest): ServiceView | undefined {
 export function readConfigMap(manifest: Manifest): ConfigMapView | undefined {
   if (manifest.kind.value !== 'ConfigMap' || manifest.apiVersion.value !== 'v1') return undefined;
   return { manifest, data: stringMap(mapOf(manifest.node, 'data')) };
+}
+
+/** Reads a Secret; undefined for any other object. */
+function readSecret(manifest: Manifest): SecretView | undefined {
+  if (manifest.kind.value !== 'Secret' || manifest.apiVersion.value !== 'v1') return undefined;
+  const keys = [mapOf(manifest.node, 'data'), mapOf(manifest.node, 'stringData')].flatMap((map) => [
+    ...stringMap(map).keys(),
+  ]);
+  return { manifest, keys: new Set(keys) };
+}
+
+function readNamed({ kind, name, namespace, apiVersion }: Manifest): NamedObject | undefined {
+  const named = NAMED_KINDS.find((each) => each === kind.value);
+  if (!named || !name || apiVersion.value !== 'v1') return undefined;
+  return { kind: named, name: name.value, namespace: namespace?.value ?? '' };
 }
 
 /** A value that is no string stays in, so that a mistyped selector does not match more than it says. */

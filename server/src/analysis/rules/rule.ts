@@ -1,9 +1,8 @@
 import type { YamlDocument } from '../../syntax/nodes.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
-import type { ContainerView, Manifest } from '../model/model.js';
+import type { ContainerView, Manifest, PodSpecView, ServiceView } from '../model/model.js';
 import type { Pod } from '../pod.js';
-import type { Surroundings } from '../surroundings.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -17,10 +16,13 @@ export interface Rule<Id extends string = string> {
   /** What is wrong with a pod. Pure, as are the others: the same pod always gives the same problems. */
   readonly check?: (pod: Pod) => Iterable<Problem<NoInfer<Id>>>;
   /** What is wrong with an object as a whole, of any kind: a workload around its pod template, a Service. */
-  readonly checkObject?: (manifest: Manifest, surroundings: Surroundings) => Iterable<Problem<NoInfer<Id>>>;
+  readonly checkObject?: (manifest: Manifest, selected: SelectedPods) => Iterable<Problem<NoInfer<Id>>>;
   /** What is wrong with a document before it means anything: its YAML. */
   readonly checkDocument?: (document: YamlDocument) => Iterable<Problem<NoInfer<Id>>>;
 }
+
+/** The pods that the Services of a document select, as far as they stand in the same file or in one that belongs to it. */
+export type SelectedPods = ReadonlyMap<ServiceView, readonly PodSpecView[]>;
 
 export interface RuleMeta<Id extends string = string> {
   /** A noun phrase; heading of the page. */

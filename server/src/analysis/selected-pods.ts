@@ -1,0 +1,55 @@
+import type { YamlDocument } from '../syntax/nodes.js';
+import type { PodSpecView, ServiceView } from './model/model.js';
+import { readPodSpecs } from './model/read.js';
+import { selects } from './surroundings.js';
+
+/**
+ * Finds the pods that a Service selects among those of a file's documents; where it selects none of them, among those of
+ * `related` documents from files that belong to it. Pods are looked at when the first Service asks.
+ */
+export function podFinder(
+  documents: readonly YamlDocument[],
+  related: readonly YamlDocument[],
+): (service: ServiceView) => readonly PodSpecView[] {
+  const own = lazily(() => byLabel(documents));
+  const others = lazily(() => byLabel(related));
+  return (service) => {
+    const selected = selectedIn(own(), service);
+    return selected.length > 0 ? selected : selectedIn(others(), service);
+  };
+}
+
+type SpecsByLabel = ReadonlyMap<string, readonly PodSpecView[]>;
+
+function byLabel(documents: readonly YamlDocument[]): SpecsByLabel {
+  const index = new Map<string, PodSpecView[]>();
+  for (const spec of documents.flatMap(readPodSpecs)) {
+    for (const [label, { value }] of spec.labels) {
+      const key = keyOf(spec, label, value);
+      const group = index.get(key);
+      if (group) group.push(spec);
+      else index.set(key, [spec]);
+    }
+  }
+  return index;
+}
+
+/** One of its labels finds the candidates; the others decide. */
+function selectedIn(index: SpecsByLabel, service: ServiceView): readonly PodSpecView[] {
+  const [pair] = service.selector;
+  const candidates = pair ? index.get(keyOf(service, ...pair)) : undefined;
+  return candidates?.filter((spec) => selects(service, spec)) ?? [];
+}
+
+/** NUL stands in no namespace or label that the API server takes. */
+function keyOf({ manifest }: Pick<PodSpecView, 'manifest'>, label: string, value: string): string {
+  return `${manifest.namespace?.value ?? ''}\0${label}\0${value}`;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
