@@ -16,8 +16,20 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
-interface Known {
+/** What is known of a document beside its own text. */
+export interface DocumentContext {
+  /** The objects around its pods. */
   readonly surroundings: Surroundings;
+  /** The pods that a Service selects. */
+  podsOf(service: ServiceView): readonly PodSpecView[];
+  /** Whether its objects are parts of others, whatever they look like. */
+  readonly partial: boolean;
+}
+
+const ALONE: DocumentContext = { surroundings: NO_SURROUNDINGS, podsOf: () => [], partial: false };
+
+interface Known {
+  readonly context: DocumentContext;
   readonly selected: SelectedPods;
   readonly placed: readonly PlacedSpec[];
   readonly analysis: Analysis;
@@ -26,32 +38,29 @@ interface Known {
 const cache = new WeakMap<YamlDocument, Known>();
 
 /**
- * Analyzes a document; the objects around it come from `surroundings`, the pods that its Services select from `podsOf`.
- * Never throws. An unchanged document gives the very same analysis as long as its pods and Services have the same
- * neighbours, however much the rest changes.
+ * Analyzes a document. Never throws. An unchanged document gives the very same analysis as long as its pods and Services
+ * have the same neighbours, however much the rest changes.
  */
-export function analyze(
-  document: YamlDocument,
-  surroundings: Surroundings = NO_SURROUNDINGS,
-  podsOf: (service: ServiceView) => readonly PodSpecView[] = () => [],
-): Analysis {
-  const known = cache.get(document);
+export function analyze(document: YamlDocument, context: DocumentContext = ALONE): Analysis {
+  const { surroundings, partial } = context;
+  const before = cache.get(document);
+  const known = before?.context.partial === partial ? before : undefined;
   const { services } = readNeighbours(document);
-  if (known?.surroundings === surroundings && services.length === 0) return known.analysis;
-  const selected = new Map(services.map((service) => [service, podsOf(service)]));
-  const placed = readPodSpecs(document).map((spec) => place(spec, surroundings));
+  if (known?.context.surroundings === surroundings && services.length === 0) return known.analysis;
+  const selected = new Map(services.map((service) => [service, context.podsOf(service)]));
+  const placed = readPodSpecs(document).map((spec) => place(spec, context));
   const same = known && samePlaces(known.placed, placed) && sameSelected(known.selected, selected);
   const analysis = same ? known.analysis : judgeAll(document, placed, selected);
-  cache.set(document, { surroundings, selected, placed: same ? known.placed : placed, analysis });
+  cache.set(document, { context, selected, placed: same ? known.placed : placed, analysis });
   return analysis;
 }
 
 /** A pod spec with the objects around it. */
 type PlacedSpec = Pick<PodContext, 'spec' | 'services' | 'configMaps' | 'secrets' | 'named'>;
 
-function place(spec: PodSpecView, surroundings: Surroundings): PlacedSpec {
+function place(spec: PodSpecView, { surroundings, partial }: DocumentContext): PlacedSpec {
   return {
-    spec,
+    spec: partial ? { ...spec, fragment: true } : spec,
     services: surroundings.servicesOf(spec),
     configMaps: surroundings.configMapsOf(spec),
     secrets: surroundings.secretsOf(spec),

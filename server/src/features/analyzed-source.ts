@@ -19,9 +19,12 @@ export function analyzeSource(source: SourceDocument): readonly AnalyzedPart[] {
   let analyzed = cache.get(source);
   if (!analyzed) {
     const documents = source.parts.map(({ document }) => document);
-    const surroundings = surroundingsOf(documents, source.related.filter(hasNeighbours));
-    const podsOf = podFinder(documents, source.related);
-    analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, surroundings, podsOf) }));
+    const context = {
+      surroundings: surroundingsOf(documents, source.related.filter(hasNeighbours)),
+      podsOf: podFinder(documents, source.related),
+      partial: source.partial,
+    };
+    analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
     cache.set(source, analyzed);
   }
   return analyzed;

@@ -27,6 +27,8 @@ export interface SourceDocument {
   readonly parts: readonly SourcePart[];
   /** Documents of other files that belong to this one, for whoever reads them together. */
   readonly related: readonly YamlDocument[];
+  /** Whether another file says that this one holds parts of objects only, as a kustomization does of its patches. */
+  readonly partial: boolean;
 }
 
 export interface SourcePart {
@@ -41,10 +43,13 @@ export function openSource(
   uri: string,
   version: number,
   text: string,
-  related: readonly YamlDocument[] = [],
+  around: Pick<SourceDocument, 'related' | 'partial'> = ALONE,
 ): SourceDocument {
-  return { uri, version, parts: replaceParts([], 0, 0, text), related };
+  return { uri, version, parts: replaceParts([], 0, 0, text), ...around };
 }
+
+/** A file of which nothing is known but its text. */
+const ALONE = { related: [], partial: false };
 
 /**
  * The next version of a file: documents whose text stays are the same objects, and the cost does not depend on them.

@@ -1,6 +1,7 @@
 import { asScalar, mapOf, mapsOf, numberOf, stringOf } from '../../syntax/access.js';
 import type { YamlDocument, YamlMap } from '../../syntax/nodes.js';
 import { portReferenceOf } from './handlers.js';
+import { readKustomization } from './kustomization.js';
 import type { ConfigMapView, Manifest, SecretView, ServiceView } from './model.js';
 import { readManifests, stringMap } from './read.js';
 
@@ -36,7 +37,7 @@ export function readNeighbours(document: YamlDocument): Neighbours {
       services: manifests.flatMap((manifest) => readService(manifest) ?? []),
       configMaps: manifests.flatMap((manifest) => readConfigMap(manifest) ?? []),
       secrets: manifests.flatMap((manifest) => readSecret(manifest) ?? []),
-      named: manifests.flatMap((manifest) => readNamed(manifest) ?? []),
+      named: [...manifests.flatMap((manifest) => readNamed(manifest) ?? []), ...generatedNames(document)],
     };
     cache.set(document, neighbours);
   }
@@ -67,6 +68,16 @@ function readSecret(manifest: Manifest): SecretView | undefined {
     ...stringMap(map).keys(),
   ]);
   return { manifest, keys: new Set(keys) };
+}
+
+/** What a kustomization generates gets another name in the end, and references to it by this one are changed alike. */
+function generatedNames(document: YamlDocument): readonly NamedObject[] {
+  if (!/^(?:configMap|secret)Generator:/m.test(document.text)) return [];
+  const { configMaps, secrets } = readKustomization(document);
+  return [
+    ...configMaps.map((name) => ({ kind: 'ConfigMap' as const, name, namespace: '' })),
+    ...secrets.map((name) => ({ kind: 'Secret' as const, name, namespace: '' })),
+  ];
 }
 
 function readNamed({ kind, name, namespace, apiVersion }: Manifest): NamedObject | undefined {

@@ -1,0 +1,106 @@
+import { isKustomizationFile, type KustomizationView, readKustomization } from '../analysis/model/kustomization.js';
+import { sameItems } from '../analysis/surroundings.js';
+import type { YamlDocument } from '../syntax/nodes.js';
+import { openSource } from '../syntax/source.js';
+import { builtTogetherWith, isKustomizePatch, type KnownFiles, type KustomizationFile } from './kustomized-files.js';
+import { folderOf, nameOf } from './uri-path.js';
+
+/** How much of a workspace is kept: enough for a large repository, little for an editor. */
+export interface IndexBounds {
+  readonly files: number;
+  /** Of all files together, in UTF-16 units. */
+  readonly characters: number;
+}
+
+export const DEFAULT_BOUNDS: IndexBounds = { files: 5_000, characters: 20_000_000 };
+
+/**
+ * The manifests of a workspace, and which of them belong together: whatever one kustomization builds from, and the files
+ * of one folder where no kustomization says more. They are kept as text and parsed when a file asks for those that
+ * belong to it.
+ */
+export interface WorkspaceIndex {
+  /** Takes a file in, or replaces it; without a text, it is gone. False where a bound is reached and it was left out. */
+  put(uri: string, text: string | undefined): boolean;
+  /** Documents of the other files that belong to this one; the very same list as long as these stay as they are. */
+  relatedTo(uri: string): readonly YamlDocument[];
+  /** Whether a kustomization names the file as a patch, so that its objects are parts of others. */
+  isPatch(uri: string): boolean;
+  /** How many files were left out because of a bound. */
+  readonly leftOut: number;
+}
+
+/** Holds an object that others refer to, or one that refers to others: in YAML, in JSON, or as an item of a list. */
+const RELEVANT =
+  /(?:^|[\s{,-])["']?kind["']?\s*:\s*["']?(?:Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|ReplicationController|Job|CronJob|Rollout|List)\b/m;
+
+interface Entry {
+  readonly text: string;
+  /** Parsed when somebody asks for them. */
+  documents?: readonly YamlDocument[];
+}
+
+/** An empty index. */
+export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): WorkspaceIndex {
+  const entries = new Map<string, Entry>();
+  const kustomizations = new Map<string, KustomizationFile>();
+  const leftOut = new Set<string>();
+  const lists = new Map<string, readonly YamlDocument[]>();
+  const known: KnownFiles = { kustomizations, has: (uri) => entries.has(uri) };
+  let characters = 0;
+
+  function remove(uri: string): void {
+    characters -= entries.get(uri)?.text.length ?? 0;
+    entries.delete(uri);
+    leftOut.delete(uri);
+    lists.delete(uri);
+    if (isKustomizationFile(nameOf(uri))) kustomizations.delete(folderOf(uri));
+  }
+
+  function documentsOf(uri: string): readonly YamlDocument[] {
+    const entry = entries.get(uri);
+    if (!entry) return [];
+    entry.documents ??= openSource(uri, 0, entry.text).parts.map(({ document }) => document);
+    return entry.documents;
+  }
+
+  function filesRelatedTo(uri: string): readonly string[] {
+    const built = builtTogetherWith(uri, known);
+    const folder = folderOf(uri);
+    const files = built.size > 0 ? [...built] : [...entries.keys()].filter((each) => folderOf(each) === folder);
+    return files.filter((each) => each !== uri).sort();
+  }
+
+  return {
+    put(uri, text) {
+      remove(uri);
+      if (text === undefined) return true;
+      const kustomization = isKustomizationFile(nameOf(uri));
+      if (!kustomization && !RELEVANT.test(text)) return true;
+      if (entries.size >= bounds.files || characters + text.length > bounds.characters) {
+        leftOut.add(uri);
+        return false;
+      }
+      entries.set(uri, { text });
+      characters += text.length;
+      if (kustomization) kustomizations.set(folderOf(uri), { uri, ...kustomizationIn(documentsOf(uri)) });
+      return true;
+    },
+    relatedTo(uri) {
+      const documents = filesRelatedTo(uri).flatMap(documentsOf);
+      const before = lists.get(uri);
+      if (before && sameItems(before, documents)) return before;
+      lists.set(uri, documents);
+      return documents;
+    },
+    isPatch: (uri) => isKustomizePatch(uri, known),
+    get leftOut() {
+      return leftOut.size;
+    },
+  };
+}
+
+/** There should be one document only. */
+function kustomizationIn([document]: readonly YamlDocument[]): KustomizationView {
+  return document ? readKustomization(document) : { resources: [], patches: [], configMaps: [], secrets: [] };
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { analyzeSource } from '../../server/src/features/analyzed-source.js';
+import { createWorkspaceIndex, type WorkspaceIndex } from '../../server/src/features/workspace-index.js';
+import { openSource } from '../../server/src/syntax/source.js';
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec:
+  containers:
+  - {name: web, image: nginx:1.27, envFrom: [{configMapRef: {name: settings}}]}
+`;
+const SERVICE = `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+`;
+const SETTINGS = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {level: info}
+`;
+
+function indexOf(files: Readonly<Record<string, string>>): WorkspaceIndex {
+  const index = createWorkspaceIndex();
+  for (const [path, text] of Object.entries(files)) index.put(`file:///${path}`, text);
+  return index;
+}
+
+/** The names of the Services and ConfigMaps that the pod of `shop/web.yaml` has around it. */
+function neighboursIn(
+  index: WorkspaceIndex,
+  text = POD,
+  uri = 'file:///shop/web.yaml',
+): readonly (string | undefined)[] {
+  const source = openSource(uri, 0, text, { related: index.relatedTo(uri), partial: index.isPatch(uri) });
+  const pods = analyzeSource(source).flatMap(({ analysis }) => analysis.pods);
+  return pods.flatMap(({ services, configMaps }) =>
+    [...services, ...configMaps].map(({ manifest }) => `${manifest.kind.value}/${manifest.name?.value}`),
+  );
+}
+
+test('files of one folder belong together', () => {
+  const index = indexOf({ 'shop/web.yaml': POD, 'shop/service.yaml': SERVICE, 'shop/settings.json': asJson(SETTINGS) });
+  assert.deepEqual(neighboursIn(index), ['Service/web', 'ConfigMap/settings']);
+});
+
+test('other folders are other worlds', () => {
+  assert.deepEqual(neighboursIn(indexOf({ 'bank/service.yaml': SERVICE, 'shop/more/settings.yaml': SETTINGS })), []);
+});
+
+test('what one kustomization builds from belongs together, across folders', () => {
+  const index = indexOf({
+    'dev/kustomization.yaml': 'resources: [../shop, settings.yaml]\n',
+    'dev/settings.yaml': SETTINGS,
+    'shop/kustomization.yml': 'resources:\n- web.yaml\n- ./net/service.yaml\n',
+    'shop/net/service.yaml': SERVICE,
+    'shop/web.yaml': POD,
+    'shop/other.yaml': SERVICE.replace('name: web', 'name: stray'),
+  });
+  assert.deepEqual(neighboursIn(index), ['Service/web', 'ConfigMap/settings']);
+});
+
+test('kustomizations that name each other come to an end', () => {
+  const index = indexOf({
+    'a/kustomization.yaml': 'resources: [../b, ../shop/web.yaml]\n',
+    'b/kustomization.yaml': 'resources: [../a, service.yaml]\n',
+    'b/service.yaml': SERVICE,
+    'shop/web.yaml': POD,
+  });
+  assert.deepEqual(neighboursIn(index), ['Service/web']);
+});
+
+test('what the file itself has goes before what others have', () => {
+  const index = indexOf({ 'shop/service.yaml': SERVICE, 'shop/settings.yaml': SETTINGS });
+  const text = `${POD}---\n${SERVICE.replace('name: web', 'name: own')}`;
+  assert.deepEqual(neighboursIn(index, text), ['Service/own', 'ConfigMap/settings']);
+});
+
+test('a patch is part of another object', () => {
+  const index = indexOf({ 'dev/kustomization.yaml': 'patches: [{path: ../shop/web.yaml}]\n' });
+  assert.equal(index.isPatch('file:///shop/web.yaml'), true);
+  assert.equal(index.isPatch('file:///dev/web.yaml'), false);
+  const source = openSource('file:///shop/web.yaml', 0, POD, { related: [], partial: true });
+  assert.equal(analyzeSource(source)[0]?.analysis.pods[0]?.spec.fragment, true);
+});
+
+test('a file that is gone or changed is no longer what it was', () => {
+  const index = indexOf({ 'shop/service.yaml': SERVICE });
+  index.put('file:///shop/service.yaml', SERVICE.replace('app: web', 'app: api'));
+  assert.deepEqual(neighboursIn(index), []);
+  index.put('file:///shop/service.yaml', SERVICE);
+  assert.deepEqual(neighboursIn(index), ['Service/web']);
+  index.put('file:///shop/service.yaml', undefined);
+  assert.deepEqual(neighboursIn(index), []);
+});
+
+test('the list of related documents stays the same as long as they do', () => {
+  const index = indexOf({ 'shop/service.yaml': SERVICE });
+  const before = index.relatedTo('file:///shop/web.yaml');
+  index.put('file:///bank/service.yaml', SERVICE);
+  assert.equal(index.relatedTo('file:///shop/web.yaml'), before);
+});
+
+test('other YAML is not kept', () => {
+  const index = indexOf({
+    'shop/compose.yaml': 'services: {web: {image: nginx}}\n',
+    'shop/values.yaml': 'kind: big\n',
+  });
+  assert.deepEqual(index.relatedTo('file:///shop/web.yaml'), []);
+});
+
+test('the bounds hold, and what they cost is counted', () => {
+  const index = createWorkspaceIndex({ files: 1, characters: 10_000 });
+  assert.equal(index.put('file:///shop/a.yaml', SERVICE), true);
+  assert.equal(index.put('file:///shop/b.yaml', SETTINGS), false);
+  assert.equal(index.leftOut, 1);
+  index.put('file:///shop/a.yaml', undefined);
+  assert.equal(index.put('file:///shop/b.yaml', SETTINGS), true);
+  assert.equal(index.leftOut, 0);
+  const small = createWorkspaceIndex({ files: 10, characters: 10 });
+  assert.equal(small.put('file:///shop/a.yaml', SERVICE), false);
+});
+
+function asJson(yaml: string): string {
+  const [, name = ''] = /name: (\w+)/.exec(yaml) ?? [];
+  return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { level: 'info' } }, null, 2);
+}
