@@ -14,7 +14,7 @@ const known = new WeakMap<PlacedFinding, Diagnostic>();
 
 /** The diagnostics of a document. A finding that did not change gives the same object as before. */
 export function diagnosticsOf(source: SourceDocument, session: Session): readonly Diagnostic[] {
-  return findingsOf(source, session.settings).map((finding) => {
+  return shownFindings(source, session).map((finding) => {
     let diagnostic = known.get(finding);
     if (!diagnostic) {
       diagnostic = toDiagnostic(source, finding, session);
@@ -22,6 +22,13 @@ export function diagnosticsOf(source: SourceDocument, session: Session): readonl
     }
     return diagnostic;
   });
+}
+
+/** What editors say by other means is shown only if somebody asked for it. */
+function shownFindings(source: SourceDocument, { settings }: Session): readonly PlacedFinding[] {
+  return findingsOf(source, settings).filter(
+    ({ rule }) => !rule.meta.leftToEditors || settings.rules[rule.id] !== undefined,
+  );
 }
 
 /** Whether a client would show the same for both. */

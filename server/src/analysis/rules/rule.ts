@@ -36,6 +36,8 @@ export interface RuleMeta<Id extends string = string> {
   readonly references: readonly string[];
   /** Minor versions of Kubernetes that the rule is about; every one where nothing is said. */
   readonly kubernetes?: KubernetesRange;
+  /** Whether editors say the same by other means: there it is reported only if somebody sets a severity for it. */
+  readonly leftToEditors?: true;
   /** English templates with `{name}` places, of findings and of fixes; translations use the same ids. */
   readonly messages: Readonly<Record<Id, string>>;
   /** Run as tests and printed in the manual. */

@@ -130,8 +130,15 @@ function isNew(node: YamlNode, type: ObjectType, { followed }: Walk): boolean {
 
 /** Whether nobody knows the value yet, or it is null, which any field takes. */
 function isOpen(node: YamlNode): boolean {
-  if (node.kind !== 'scalar') return false;
+  if (node.kind === 'seq') return isBracketed(node);
+  if (node.kind === 'map') return false;
   return node.value === null || node.templated === true || isPlaceholder(node.source);
+}
+
+/** `[IMAGE_URL]`, which is a placeholder to people and a list to YAML. */
+function isBracketed({ block, items }: YamlSeq): boolean {
+  const only = resolve(items[0]);
+  return !block && items.length === 1 && only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source);
 }
 
 /** `$patch`, `$retainKeys`, `$setElementOrder/containers`: words of a strategic merge patch. */

@@ -1,0 +1,77 @@
+import { lineEnd } from '../../../syntax/layout.js';
+import type { SyntaxProblem, YamlDocument } from '../../../syntax/nodes.js';
+import type { Span } from '../../../syntax/span.js';
+import { defineRule } from '../rule.js';
+
+export const invalidYaml = defineRule({
+  id: 'invalid-yaml',
+  meta: {
+    title: 'Manifest that is no valid YAML',
+    severity: 'error',
+    since: '0.1.0',
+    leftToEditors: true,
+    docs: `
+      kubectl cannot read such a file at all. The first mistake of a document is reported, as those behind it are often
+      its consequences; the other rules see what could be read around it, and some of them stay silent.
+
+      In an editor this is left to its YAML support, which says the same while one types; set a severity for the rule to
+      have it there as well. YAML that is no Kubernetes manifest, templates, and what this parser refuses but kubectl
+      reads are left out.`,
+    references: ['https://yaml.org/spec/1.2.2/'],
+    messages: { invalid: 'This is no valid YAML, so kubectl cannot read the manifest: {reason}' },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    command: ["nginx", "-g", "daemon off;"
+# <- invalid-yaml
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+# Values of a chart: no manifest.
+image: {repository: nginx
+`,
+        },
+      ],
+    },
+  },
+
+  *checkDocument(document) {
+    const problem = document.templated ? undefined : document.problems.find(isFault);
+    if (!problem || !looksLikeManifest(document)) return;
+    const [reason = ''] = problem.message.split('\n');
+    yield { span: onOneLine(document, problem.span), message: { id: 'invalid', args: { reason } } };
+  },
+});
+
+/** Duplicate keys are a rule of their own; kubectl is more lenient with lines of quoted text and with comments. */
+function isFault({ code, message }: SyntaxProblem): boolean {
+  return (
+    code !== 'DUPLICATE_KEY' && !/^Multi-line .*quoted string needs to be|^Comments must be separated/.test(message)
+  );
+}
+
+/** Whether at least two of the keys that begin every object stand at the first level, whatever is between them. */
+function looksLikeManifest({ text }: YamlDocument): boolean {
+  return new Set(text.match(/^\{?[ \t]{0,4}"?(?:apiVersion|kind|metadata|spec)(?="?[ \t]*:)/gm)?.map(keyOf)).size > 1;
+}
+
+function keyOf(match: string): string {
+  return match.replace(/\W/g, '');
+}
+
+function onOneLine({ text }: YamlDocument, { start, end }: Span): Span {
+  const last = Math.min(end, Math.max(lineEnd(text, start), start + 1));
+  return { start, end: Math.max(last, start) };
+}
