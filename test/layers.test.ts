@@ -8,7 +8,7 @@ import ts from 'typescript';
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'server/src/syntax': ['yaml'],
   'server/src/analysis': ['server/src/syntax'],
-  'server/src/features': ['server/src/analysis', 'server/src/syntax'],
+  'server/src/features': ['server/src/analysis', 'server/src/syntax', 'picomatch/posix.js'],
   'server/src/lsp': [
     'server/src/features',
     'server/src/analysis',
@@ -16,6 +16,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver',
     'vscode-languageserver/node',
     'vscode-languageserver/browser',
+    'node:fs/promises',
   ],
   'server/src/cli': [
     'server/src/features',

@@ -9,9 +9,10 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import { type InitializationOptions, ROLES_NOTIFICATION } from '../../server/src/lsp/protocol.js';
+import { type InitializationOptions, READ_FILE_REQUEST, ROLES_NOTIFICATION } from '../../server/src/lsp/protocol.js';
 import { createCrashLimit } from './crash-limit.js';
 import { DOCUMENT_SELECTOR } from './document-languages.js';
+import { readFile } from './file-reading.js';
 import { createRuleLinks } from './rule-links.js';
 import type { ConnectionEvents, ServerConnection } from './server-connection.js';
 import { createSynchronization } from './synchronization.js';
@@ -37,7 +38,7 @@ export function createConnection(
   output: LogOutputChannel,
   events: ConnectionEvents,
 ): ServerConnection {
-  const initializationOptions: InitializationOptions = { roleNotifications: true };
+  const initializationOptions: InitializationOptions = { roleNotifications: true, readsFiles: true };
   const trace = createTraceChannel(output);
   const client: BaseLanguageClient = create({
     documentSelector: DOCUMENT_SELECTOR,
@@ -52,6 +53,7 @@ export function createConnection(
   });
   keepQuiet(client);
   client.onNotification(ROLES_NOTIFICATION, events.onRoles);
+  client.onRequest(READ_FILE_REQUEST, readFile);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) events.onState('starting');
     if (newState === State.Running) events.onState('running');

@@ -17,6 +17,14 @@ export interface ClientFeatures {
   /** Workspace edits may name the version of the document that they are for. */
   readonly versionedEdits: boolean;
   readonly wantsRoles: boolean;
+  /** It reads files for the server. */
+  readonly readsFiles: boolean;
+  /** It wants to be asked to report changed files. */
+  readonly watchesFiles: boolean;
+  /** Workspace edits may create files. */
+  readonly createsFiles: boolean;
+  /** Addresses of the folders that are open; empty where single files are. */
+  readonly folders: readonly string[];
   /** The `podPatterns` settings that came with the first request. */
   readonly initialSettings: unknown;
   readonly locale: string | undefined;
@@ -37,6 +45,10 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true || diagnosticsMayRelate(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     wantsRoles: options.roleNotifications === true,
+    readsFiles: options.readsFiles === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    folders: foldersOf(params),
     initialSettings: options.settings,
     locale: params.locale,
   };
@@ -45,6 +57,11 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
 /** Since 3.18 a client that pulls says so itself; before, what it said about published ones holds for both. */
 function diagnosticsMayRelate({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.diagnostic?.relatedInformation === true;
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
 }
 
 function readOptions(value: unknown): InitializationOptions {

@@ -7,6 +7,20 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Whether the client wants `podPatterns/roles` notifications, for gutter icons. */
   readonly roleNotifications?: boolean;
+  /** Whether the client answers `podPatterns/readFile`; otherwise the server reads the disk, where it has one. */
+  readonly readsFiles?: boolean;
+}
+
+/** Server → client: the text of a file that need not be open. */
+export const READ_FILE_REQUEST = 'podPatterns/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export interface ReadFileResult {
+  /** Null where there is no such file. */
+  readonly text: string | null;
 }
 
 /** Server → client, when the roles or their places in an open document are others than those last sent. */
