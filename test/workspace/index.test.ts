@@ -46,6 +46,16 @@ test('files of one folder belong together', () => {
   assert.deepEqual(neighboursIn(index), ['Service/web', 'ConfigMap/settings']);
 });
 
+test('a folder that defines an object twice holds alternatives, which have nothing to do with each other', () => {
+  const index = indexOf({ 'shop/service.yaml': SERVICE, 'shop/dev.yaml': SETTINGS, 'shop/prod.yaml': SETTINGS });
+  assert.deepEqual(neighboursIn(index), []);
+  const apart = SETTINGS.replace('name: settings', 'name: settings, namespace: prod');
+  assert.deepEqual(
+    neighboursIn(indexOf({ 'shop/service.yaml': SERVICE, 'shop/dev.yaml': SETTINGS, 'shop/prod.yaml': apart })),
+    ['Service/web', 'ConfigMap/settings'],
+  );
+});
+
 test('other folders are other worlds', () => {
   assert.deepEqual(neighboursIn(indexOf({ 'bank/service.yaml': SERVICE, 'shop/more/settings.yaml': SETTINGS })), []);
 });
@@ -76,6 +86,16 @@ test('what the file itself has goes before what others have', () => {
   const index = indexOf({ 'shop/service.yaml': SERVICE, 'shop/settings.yaml': SETTINGS });
   const text = `${POD}---\n${SERVICE.replace('name: web', 'name: own')}`;
   assert.deepEqual(neighboursIn(index, text), ['Service/own', 'ConfigMap/settings']);
+});
+
+test('addresses are the same however they are escaped', () => {
+  const index = indexOf({
+    'my%20shop/a%2Bb.yaml': SERVICE,
+    'dev/kustomization.yaml': 'resources: ["../my shop/a+b.yaml", ../web.yaml]\n',
+    'web.yaml': POD,
+  });
+  assert.deepEqual(neighboursIn(index, POD, 'file:///web.yaml'), ['Service/web']);
+  assert.deepEqual(index.relatedTo('file:///my shop/100%.yaml').length, 1);
 });
 
 test('a patch is part of another object', () => {

@@ -28,7 +28,7 @@ export async function repairFile(source: SourceDocument, file: string, settings:
     if (!before.equals(bytesOfText(textOf(source), before)))
       return { source, fixes: 0, problem: { id: 'oddBytes', args: {} } };
     await writeFileAtomic(file, bytesOfText(text, before));
-    return { source: openSource(file, 0, text), fixes };
+    return { source: openSource(file, 0, text, source), fixes };
   } catch (error) {
     return { source, fixes: 0, problem: reasonOf(error) };
   }

@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Translation } from '../features/messages.js';
+import { createWorkspaceIndex } from '../features/workspace-index.js';
 import { openSource, type SourceDocument } from '../syntax/source.js';
 import { type Host, UsageError } from './host.js';
 import { type Problem, readInputs } from './inputs.js';
@@ -11,8 +14,8 @@ export interface Visited<T> {
 }
 
 /**
- * Looks at every file that the arguments name, one after the other. A file that cannot be read or analyzed is
- * complained about and left out; then `complete` is false.
+ * Looks at every file that the arguments name, one after the other, each in the light of the others. A file that cannot
+ * be read or analyzed is complained about and left out; then `complete` is false.
  */
 export async function visitSources<T>(
   paths: readonly string[],
@@ -27,16 +30,26 @@ export async function visitSources<T>(
     complete = false;
     host.complain(`pod-patterns: ${file}: ${cliText(id, translation, args)}\n`);
   };
+  const index = createWorkspaceIndex();
+  const texts: { readonly file: string; readonly text: string }[] = [];
   for await (const input of readInputs(paths, host.standardInput)) {
-    const { file } = input;
     if ('problem' in input) {
-      complain(file, input.problem);
-      continue;
+      complain(input.file, input.problem);
+    } else {
+      texts.push(input);
+      index.put(uriOf(input.file), input.text);
     }
+  }
+  if (index.leftOut > 0) {
+    host.complain(`pod-patterns: ${cliText('leftOut', translation, { count: String(index.leftOut) })}\n`);
+  }
+  for (const { file, text } of texts) {
     try {
+      const uri = uriOf(file);
+      const around = { related: index.relatedTo(uri), partial: index.isPatch(uri) };
       visited.push({
         file,
-        result: await visit(openSource(file, 0, input.text), file, (problem) => complain(file, problem)),
+        result: await visit(openSource(file, 0, text, around), file, (problem) => complain(file, problem)),
       });
     } catch (error) {
       // A defect of ours that one file brings to light must not keep the others from being reported.
@@ -48,4 +61,9 @@ export async function visitSources<T>(
     host.complain(`pod-patterns: ${cliText('noManifests', translation, { paths: paths.join(', ') })}\n`);
   }
   return { visited, complete };
+}
+
+/** Standard input lies in the current folder, where nothing has its name. */
+function uriOf(file: string): string {
+  return pathToFileURL(resolve(file)).href;
 }

@@ -28,7 +28,7 @@ export function fixAll(source: SourceDocument, settings: Settings): RepairedSour
   let text = applyEdits(original, first.edits);
   let { fixes } = first;
   for (let round = 1; round < MAX_ROUNDS; round++) {
-    const more = safeFixes(openSource(source.uri, source.version, text), settings);
+    const more = safeFixes(openSource(source.uri, source.version, text, source), settings);
     if (more.fixes === 0) break;
     text = applyEdits(text, more.edits);
     fixes += more.fixes;

@@ -1,3 +1,12 @@
+/** An address without its percent signs, as editors escape different characters; one that is none stays as it is. */
+export function plainUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
 /** The folder of an address: everything before its last slash. */
 export function folderOf(uri: string): string {
   return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
@@ -17,7 +26,7 @@ export function resolvePath(folder: string, path: string): string {
   const parts = path.startsWith('/') ? [] : folder.split('/');
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(encodeURIComponent(part));
+    else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');
 }

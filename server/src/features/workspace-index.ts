@@ -1,9 +1,11 @@
 import { isKustomizationFile, type KustomizationView, readKustomization } from '../analysis/model/kustomization.js';
+import type { Manifest } from '../analysis/model/model.js';
+import { readManifests } from '../analysis/model/read.js';
 import { sameItems } from '../analysis/surroundings.js';
 import type { YamlDocument } from '../syntax/nodes.js';
 import { openSource } from '../syntax/source.js';
 import { builtTogetherWith, isKustomizePatch, type KnownFiles, type KustomizationFile } from './kustomized-files.js';
-import { folderOf, nameOf } from './uri-path.js';
+import { folderOf, nameOf, plainUri } from './uri-path.js';
 
 /** How much of a workspace is kept: enough for a large repository, little for an editor. */
 export interface IndexBounds {
@@ -16,7 +18,7 @@ export const DEFAULT_BOUNDS: IndexBounds = { files: 5_000, characters: 20_000_00
 
 /**
  * The manifests of a workspace, and which of them belong together: whatever one kustomization builds from, and the files
- * of one folder where no kustomization says more. They are kept as text and parsed when a file asks for those that
+ * of one folder where no kustomization says more and no object is defined twice. They are kept as text and parsed when a file asks for those that
  * belong to it.
  */
 export interface WorkspaceIndex {
@@ -33,6 +35,9 @@ export interface WorkspaceIndex {
 /** Holds an object that others refer to, or one that refers to others: in YAML, in JSON, or as an item of a list. */
 const RELEVANT =
   /(?:^|[\s{,-])["']?kind["']?\s*:\s*["']?(?:Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|ReplicationController|Job|CronJob|Rollout|List)\b/m;
+
+/** A folder with more files than this is a collection rather than one application. */
+const MOST_BESIDE = 100;
 
 interface Entry {
   readonly text: string;
@@ -64,15 +69,24 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
     return entry.documents;
   }
 
+  /** None where two of them define the same object: then they are alternatives, or examples of their own. */
+  function filesBeside(uri: string): readonly string[] {
+    const folder = folderOf(uri);
+    const files = [...entries.keys()].filter((each) => folderOf(each) === folder);
+    if (files.length > MOST_BESIDE) return [];
+    const objects = files.flatMap(documentsOf).flatMap(readManifests).map(identityOf);
+    return new Set(objects).size === objects.length ? files : [];
+  }
+
   function filesRelatedTo(uri: string): readonly string[] {
     const built = builtTogetherWith(uri, known);
-    const folder = folderOf(uri);
-    const files = built.size > 0 ? [...built] : [...entries.keys()].filter((each) => folderOf(each) === folder);
+    const files = built.size > 0 ? [...built] : filesBeside(uri);
     return files.filter((each) => each !== uri).sort();
   }
 
   return {
-    put(uri, text) {
+    put(address, text) {
+      const uri = plainUri(address);
       remove(uri);
       if (text === undefined) return true;
       const kustomization = isKustomizationFile(nameOf(uri));
@@ -86,14 +100,15 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
       if (kustomization) kustomizations.set(folderOf(uri), { uri, ...kustomizationIn(documentsOf(uri)) });
       return true;
     },
-    relatedTo(uri) {
+    relatedTo(address) {
+      const uri = plainUri(address);
       const documents = filesRelatedTo(uri).flatMap(documentsOf);
       const before = lists.get(uri);
       if (before && sameItems(before, documents)) return before;
       lists.set(uri, documents);
       return documents;
     },
-    isPatch: (uri) => isKustomizePatch(uri, known),
+    isPatch: (address) => isKustomizePatch(plainUri(address), known),
     get leftOut() {
       return leftOut.size;
     },
@@ -103,4 +118,8 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
 /** There should be one document only. */
 function kustomizationIn([document]: readonly YamlDocument[]): KustomizationView {
   return document ? readKustomization(document) : { resources: [], patches: [], configMaps: [], secrets: [] };
+}
+
+function identityOf({ apiVersion, kind, namespace, name }: Manifest): string {
+  return [apiVersion.value, kind.value, namespace?.value, name?.value].join('\0');
 }

@@ -43,9 +43,9 @@ export function openSource(
   uri: string,
   version: number,
   text: string,
-  around: Pick<SourceDocument, 'related' | 'partial'> = ALONE,
+  { related, partial }: Pick<SourceDocument, 'related' | 'partial'> = ALONE,
 ): SourceDocument {
-  return { uri, version, parts: replaceParts([], 0, 0, text), ...around };
+  return { uri, version, parts: replaceParts([], 0, 0, text), related, partial };
 }
 
 /** A file of which nothing is known but its text. */
