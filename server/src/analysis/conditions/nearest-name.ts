@@ -19,6 +19,12 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return nearest;
 }
 
+/** The candidate that differs in upper and lower case alone. */
+export function sameButCase(name: string, candidates: readonly string[]): string | undefined {
+  const lower = name.toLowerCase();
+  return candidates.find((candidate) => candidate.toLowerCase() === lower);
+}
+
 /** A name made from `wanted` that is not among `taken`: `logs`, `logs-2`, `logs-3`, … */
 export function freeName(wanted: string, taken: Iterable<string>): string {
   const names = new Set(taken);

@@ -1,7 +1,8 @@
 import { entryOf, resolve } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
-import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView, VolumeMount } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -99,6 +100,7 @@ spec:
         }
         const same = first.name.value === mount.name.value;
         yield {
+          ...rejection(pod),
           span: path.span,
           container,
           message: {
@@ -110,7 +112,6 @@ spec:
               path: path.value,
             },
           },
-          severity: rejectionSeverity(pod),
           related: [{ span: first.mountPath?.span ?? first.name.span, message: { id: 'first', args: {} } }],
           fixes: () => (same && first.subPath?.value === mount.subPath?.value ? removal(pod, container, mount) : []),
         };

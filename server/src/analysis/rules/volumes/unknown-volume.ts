@@ -1,6 +1,8 @@
 import type { Located } from '../../../syntax/span.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejection } from '../../conditions/rejection.js';
+import { volumeEntries } from '../../conditions/volume-entries.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
 import { addEmptyDir } from '../../edits/add-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -132,14 +134,15 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || !isBuiltIn(pod)) return;
+    if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
     for (const container of pod.spec.containers) {
       for (const { name } of [...container.mounts, ...container.devices]) {
-        if (volumes.has(name.value) || isPlaceholder(name.value)) continue;
+        if (name.value === '' || volumes.has(name.value) || isPlaceholder(name.value)) continue;
         const nearest = nearestName(name.value, volumes);
         const args = { container: container.label, volume: name.value, nearest: nearest ?? '' };
         yield {
+          ...rejection(pod),
           span: name.span,
           container,
           message: { id: nearest === undefined ? 'unknown' : 'similar', args },
@@ -149,6 +152,11 @@ spec:
     }
   },
 });
+
+/** The volume without a name may be the one that is meant; that it has none is told by another rule. */
+function hasUnreadableName({ spec }: Pod): boolean {
+  return volumeEntries(spec).some(({ name }) => !name);
+}
 
 /** A new volume beside one of nearly the same name would hide the slip, so it is offered only where no name can be changed. */
 function repairs(pod: Pod, container: ContainerView, name: Located<string>, nearest: string | undefined) {

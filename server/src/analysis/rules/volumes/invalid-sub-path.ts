@@ -1,0 +1,199 @@
+import { mapsOf } from '../../../syntax/access.js';
+import { removeEntry } from '../../../syntax/edit.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import type { Located } from '../../../syntax/span.js';
+import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
+import { rejection } from '../../conditions/rejection.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { ContainerView } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
+import { defineRule, type Fix, type Problem } from '../rule.js';
+
+export const invalidSubPath = defineRule({
+  id: 'invalid-sub-path',
+  meta: {
+    title: 'Part of a volume that cannot be mounted',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      \`subPath\` names a file or folder inside the volume: it is relative to the volume and must not climb out of it with \`..\`.
+      \`subPathExpr\` does the same with environment variables in it; a mount has one or the other. The API server rejects anything
+      else.`,
+    references: [
+      'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
+      'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath-expanded-environment',
+    ],
+
+    messages: {
+      absolute: "{field} of '{container}' is relative to the volume, so it cannot begin with '/'",
+      climbs: "{field} of '{container}' cannot contain '..'",
+      both: "A mount of '{container}' has both subPath and subPathExpr; it can have only one",
+      relative: "Change to '{path}'",
+      remove: 'Remove {field}',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts:
+    - name: site
+      mountPath: /etc/nginx/nginx.conf
+      subPath: /nginx.conf
+#              ^^^^^^^^^^^ invalid-sub-path
+  volumes:
+  - name: site
+    configMap:
+      name: site
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts:
+    - name: site
+      mountPath: /etc/nginx/nginx.conf
+      subPath: nginx.conf
+  volumes:
+  - name: site
+    configMap:
+      name: site
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: POD
+      valueFrom:
+        fieldRef:
+          fieldPath: metadata.name
+    volumeMounts:
+    - name: log
+      mountPath: /var/log/nginx
+      subPath: web
+      subPathExpr: $(POD)
+#     ^^^^^^^^^^^ invalid-sub-path
+  volumes:
+  - name: log
+    hostPath:
+      path: /var/log/pods
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: POD
+      valueFrom:
+        fieldRef:
+          fieldPath: metadata.name
+    volumeMounts:
+    - name: log
+      mountPath: /var/log/nginx
+      subPathExpr: $(POD)
+  volumes:
+  - name: log
+    hostPath:
+      path: /var/log/pods
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts:
+    - name: site
+      mountPath: /etc/nginx/nginx.conf
+      subPath: nginx.conf
+  volumes:
+  - name: site
+    configMap:
+      name: site
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const container of pod.spec.containers) {
+      for (const { node } of mapsOf(container.node, 'volumeMounts')) {
+        yield* pathFaults(pod, container, node, 'subPath');
+        yield* pathFaults(pod, container, node, 'subPathExpr');
+        if (isMissing(node, 'subPath') || isMissing(node, 'subPathExpr')) continue;
+        yield {
+          ...rejection(pod),
+          span: keySpanOf(node, 'subPathExpr', node.span),
+          container,
+          message: { id: 'both', args: { container: container.label } },
+          fixes: () => ['subPath', 'subPathExpr'].flatMap((field) => removal(pod, node, field)),
+        };
+      }
+    }
+  },
+});
+
+type Ids = 'absolute' | 'climbs' | 'both' | 'relative' | 'remove';
+
+function* pathFaults(pod: Pod, container: ContainerView, mount: YamlMap, field: string): Iterable<Problem<Ids>> {
+  const path = settledText(mount, field);
+  const args = { container: container.label, field };
+  const shared = { ...rejection(pod), container };
+  if (path?.value.startsWith('/')) {
+    const fixes = () => madeRelative(pod, mount, field, path);
+    yield { ...shared, span: path.span, message: { id: 'absolute', args }, fixes };
+  } else if (path?.value.split('/').includes('..')) {
+    yield { ...shared, span: path.span, message: { id: 'climbs', args } };
+  }
+}
+
+/** `/` alone means the whole volume, which is what is mounted without the field. */
+function madeRelative(pod: Pod, mount: YamlMap, field: string, { value, span }: Located<string>): readonly Fix<Ids>[] {
+  const path = value.replace(/^\/+/, '');
+  if (path === '') return removal(pod, mount, field);
+  const { document } = pod.manifest;
+  return makeFix(pod, { message: { id: 'relative', args: { path } }, evenIfShared: true }, [
+    replaceAt(document, span, path),
+  ]);
+}
+
+function removal(pod: Pod, mount: YamlMap, field: string): readonly Fix<Ids>[] {
+  const pair = mount.pairs.find(({ key }) => key === field);
+  if (!pair) return [];
+  const message = { id: 'remove' as const, args: { field } };
+  return makeFix(pod, { message }, [removeEntry(pod.manifest.document, mount, pair)]);
+}
