@@ -40,7 +40,6 @@ const CLI = {
     repaired: '{count} problems repaired',
     repairedOne: '1 problem repaired',
     defect: 'cannot be analyzed: {reason}',
-    syntax: 'no valid YAML, so the report may be incomplete: {reason}',
     leftOut: '{count} files are not looked at together with others, as there are too many',
     noManifests: 'no *.yaml, *.yml or *.json in {paths}',
   },

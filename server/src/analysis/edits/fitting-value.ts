@@ -59,9 +59,19 @@ const MAIN_FIELDS: Readonly<Record<string, readonly [field: string, type: Scalar
 };
 
 function asObject(document: YamlDocument, node: YamlScalar, { name }: ObjectType): readonly FittingValue[] {
+  const [variable, value] = name === 'EnvVar' ? splitVariable(node) : [];
+  if (variable !== undefined && value !== undefined) {
+    const edit = overwrite(document, node, { name: variable, value });
+    return [{ message: { id: 'change', args: { replacement: `{name: ${variable}, value: …}` } }, safe: false, edit }];
+  }
   const [field, type] = MAIN_FIELDS[name] ?? [];
   if (field === undefined || type === undefined || !scalarFits(node, type)) return [];
   return [{ message: { id: 'name', args: { field } }, safe: false, edit: nameItem(document, node, field) }];
+}
+
+/** `LOG_LEVEL=debug`, as a shell has it. */
+function splitVariable({ value }: YamlScalar): readonly string[] {
+  return (typeof value === 'string' && /^([A-Za-z_]\w*)=(.*)$/s.exec(value)?.slice(1)) || [];
 }
 
 /** `selector: {matchLabels: {app: web}}` where the labels themselves are wanted. */

@@ -7,8 +7,8 @@ import { faultsIn } from './walk.js';
 
 /**
  * How sure it is that the API server decodes an object strictly by our schema: `built-in` for its own kinds; `template`
- * for the pod specs of workloads that keep them as a built-in kind does (Argo Rollouts, OpenShift, versions that are
- * gone); `shape` for those of other objects, whose definition may add fields.
+ * for the pod specs of workloads that keep them as a built-in kind does (Argo Rollouts, OpenShift); `shape` for those of
+ * other objects, whose definition may add fields.
  */
 export type Strictness = 'built-in' | 'template' | 'shape';
 

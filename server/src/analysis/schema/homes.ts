@@ -54,6 +54,13 @@ export function takes(home: Home, { key, pair }: UnknownField): boolean {
   return field !== undefined && fits(pair.value, field) && !isSet(mapAt(home), key);
 }
 
+/** As `takes`, but a field with a name that hardly any other object has may be set there as well. */
+function couldTake(home: Home, fault: UnknownField): boolean {
+  const { key, pair } = fault;
+  const field = home.type.fields.get(key);
+  return field !== undefined && fits(pair.value, field) && (!COMMON.has(key) || takes(home, fault));
+}
+
 /** The map of a home; undefined where the YAML does not have it, or has several. */
 export function mapAt({ from, steps }: Home): YamlMap | undefined {
   return steps.reduce<YamlMap | undefined>((map, step) => {
@@ -97,7 +104,7 @@ function lookDown(start: Home, depth: number, fault: UnknownField): readonly Hom
   let level: readonly Home[] = [start];
   for (let down = 0; down < depth; down++) {
     level = level.flatMap(innerObjects);
-    const homes = level.filter((home) => takes(home, fault));
+    const homes = level.filter((home) => couldTake(home, fault));
     const given = homes.filter((home) => mapAt(home));
     if (homes.length > 0) return given.length > 0 ? given : homes;
   }

@@ -47,11 +47,22 @@ const ANY: FieldType = { shape: 'one', value: 'any' };
 
 /**
  * Fields that other releases have than the one that the schema is of: `workloadRef` was in 1.35 alone, `source` went in
- * 1.31, `evictionResponders` came in 1.37. They are taken and not looked into.
+ * 1.31, `evictionResponders` came in 1.37; the last two went with their old versions. They are taken and not looked into.
  */
 const OTHER_RELEASES: Readonly<Record<string, readonly string[]>> = {
   PodSpec: ['evictionResponders', 'workloadRef'],
   PodResourceClaim: ['source'],
+  DeploymentSpec: ['rollbackTo'],
+  DaemonSetSpec: ['templateGeneration'],
+};
+
+/** Versions that are gone, with the one that has the same fields but for those above. */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  'extensions/v1beta1': 'apps/v1',
+  'apps/v1beta1': 'apps/v1',
+  'apps/v1beta2': 'apps/v1',
+  'batch/v1beta1': 'batch/v1',
+  'batch/v2alpha1': 'batch/v1',
 };
 
 let built: ReadonlyMap<string, ObjectType> | undefined;
@@ -64,11 +75,12 @@ export function objectType(name: string): ObjectType | undefined {
 
 /**
  * The type of a whole object by its `apiVersion` and `kind`. An empty version, which is still to be written, is that of
- * the kind. Undefined for what is not in the schema: custom resources, other kinds, and versions that are gone.
+ * the kind; one that is gone is read as its successor. Undefined for what is not in the schema: custom resources, other
+ * kinds.
  */
 export function rootType(apiVersion: string, kind: string): ObjectType | undefined {
   const kinds: Readonly<Record<string, string>> = schema.kinds;
-  const candidates = apiVersion === '' ? Object.values(kinds) : [kinds[apiVersion] ?? ''];
+  const candidates = apiVersion === '' ? Object.values(kinds) : [kinds[SUCCESSORS[apiVersion] ?? apiVersion] ?? ''];
   return candidates.some((names) => names.split(' ').includes(kind)) ? objectType(kind) : undefined;
 }
 

@@ -19,7 +19,6 @@ import { repairFile } from '../repair-file.js';
 import { reaches, reportFindings, summaryOf } from '../reporters/finding-report.js';
 import { findingsText } from '../reporters/findings-text.js';
 import { visitSources } from '../sources.js';
-import { complainAboutSyntax } from '../syntax-complaints.js';
 
 /** `pod-patterns lint`: what the patterns of the containers lack. */
 export const lint: Command = {
@@ -57,7 +56,6 @@ ${SETTING_USAGE}
       throw new UsageError('--fix takes files, not standard input');
     let fixes = 0;
     const { visited, complete } = await visitSources(positionals, host, translation, async (source, file, complain) => {
-      complainAboutSyntax(source, file, host, translation);
       if (!values.fix) return reportFindings(source, file, settings, translation);
       const repair = await repairFile(source, file, settings);
       if (repair.problem) complain(repair.problem);

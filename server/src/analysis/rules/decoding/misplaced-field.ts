@@ -28,11 +28,12 @@ export const misplacedField = defineRule({
       'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
     ],
     messages: {
-      container: "'{owner}' sets '{path}', but '{fields}' belongs to the container itself",
-      pod: "'{owner}' sets '{path}', but '{fields}' belongs to the pod spec",
-      containers: "'{owner}' sets '{path}', but '{fields}' belongs to one of its containers",
-      object: "'{owner}' sets '{path}', but '{fields}' belongs to the object itself, at the first level",
-      field: "'{owner}' sets '{path}', but '{fields}' belongs to '{home}'",
+      container: "'{owner}' sets '{path}' at the wrong level; it is a field of the container itself",
+      containers: "'{owner}' sets '{path}' at the wrong level; it is a field of a container",
+      pod: "'{owner}' sets '{path}' at the wrong level; it is a field of the pod spec",
+      object: "'{owner}' sets '{path}' at the wrong level; it is a field of the object itself",
+      field: "'{owner}' sets '{path}' at the wrong level; it is a field of '{home}'",
+      also: "'{field}' stands at the wrong level as well",
       move: "Move to '{home}'",
       moveToContainer: 'Move to the container',
       moveToPod: 'Move to the pod spec',
@@ -140,14 +141,17 @@ spec:
     if (strictness === 'shape') return;
     for (const cause of causesOf(manifest)) {
       if (cause.kind !== 'misplaced') continue;
-      const [{ place, key, pair }] = cause.faults;
+      const [{ place, key, pair }, ...others] = cause.faults;
       const { container, owner, path } = ownerOf(manifest, place, [key]);
-      const fields = cause.faults.map((fault) => fault.key).join("', '");
       yield {
         span: pair.keySpan,
-        message: { id: homeWord(cause), args: { owner, path, fields, home: homeText(manifest, cause) } },
+        message: { id: homeWord(cause), args: { owner, path, home: homeText(manifest, cause) } },
         ...(container && { container }),
         severity: decodingSeverity(strictness),
+        related: others.map((other) => ({
+          span: other.pair.keySpan,
+          message: { id: 'also', args: { field: other.key } },
+        })),
         fixes: () => move(manifest, cause),
       };
     }
