@@ -60,28 +60,35 @@ const NETWORK = new Set([
   'route',
   'ipset',
 ]);
+const NETWORK_WORD = /iptables|transparent-proxy|^mount-?bpf/i;
 const COPYING = new Set(['cp', 'mv', 'install', 'tar', 'unzip', 'rsync', 'ln', 'jar']);
 const BINARY = /(?:^|\/)(?:s?bin|lib|plugins?|opt|tools|agent|exe)(?:\/|$)|\.(?:jar|so|war|sh|py)$|binar/i;
 const CONFIGURATION =
   /^\/etc\/(?!cni\/bin)|\s\/etc\/(?!cni\/bin)|\.(?:ya?ml|json|conf|cnf|cfg|ini|toml|properties|xml|env|tpl|tmpl|hcl|list)$|conf|settings/i;
 
+type PurposeTest = (command: SourcedCommand, commands: readonly SourcedCommand[]) => boolean;
+
+/** Most telling first. */
+const TESTS: readonly (readonly [PreparingFunction, PurposeTest])[] = [
+  ['secrets-agent', copiesSecrets],
+  ['wait-for', waits],
+  ['migrate', migrates],
+  ['sysctl-tuning', tunesKernel],
+  ['network-setup', setsNetwork],
+  ['fetch-assets', fetches],
+  ['generate-config', writesConfiguration],
+  ['copy-binaries', copies],
+  ['setup-permissions', setsPermissions],
+];
+
 /** Every purpose that the commands show, most telling first. */
 export function purposesOf({ commands }: Program): Purpose[] {
-  const tests: readonly (readonly [PreparingFunction, (command: SourcedCommand) => boolean])[] = [
-    ['secrets-agent', copiesSecrets],
-    ['wait-for', (command) => waits(command, commands)],
-    ['migrate', migrates],
-    ['sysctl-tuning', tunesKernel],
-    ['network-setup', setsNetwork],
-    ['fetch-assets', fetches],
-    ['generate-config', writesConfiguration],
-    ['copy-binaries', copies],
-    ['setup-permissions', setsPermissions],
-  ];
-  return tests.flatMap(([purpose, test]) => {
-    const command = commands.find(test);
-    return command ? [{ function: purpose, command }] : [];
-  });
+  const purposes: Purpose[] = [];
+  for (const [purpose, test] of TESTS) {
+    const command = commands.find((each) => test(each, commands));
+    if (command) purposes.push({ function: purpose, command });
+  }
+  return purposes;
 }
 
 /** Asks again and again whether something is there: as the condition of a loop, or in a loop that can end. */
@@ -106,15 +113,18 @@ function copiesSecrets({ program, words }: SourcedCommand): boolean {
 }
 
 export function tunesKernel({ program, words, outputs }: SourcedCommand): boolean {
-  return (
-    program === 'sysctl' || program === 'ulimit' || [...outputs, ...words].some((word) => word.startsWith('/proc/sys/'))
-  );
+  if (program === 'sysctl' || program === 'ulimit') return true;
+  return outputs.some(isKernelParameter) || words.some(isKernelParameter);
+}
+
+function isKernelParameter(path: string): boolean {
+  return path.startsWith('/proc/sys/');
 }
 
 function setsNetwork({ program, words }: SourcedCommand): boolean {
   return (
     (NETWORK.has(program) && !words.includes('version')) ||
-    words.some((word) => /iptables|transparent-proxy|^mount-?bpf/i.test(word) && word.length < 60)
+    words.some((word) => word.length < 60 && NETWORK_WORD.test(word))
   );
 }
 

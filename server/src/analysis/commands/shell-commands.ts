@@ -141,7 +141,7 @@ function newDraft(fed: boolean): Draft {
 }
 
 function readSubstitutions(state: State, { substitutions }: ShellToken): void {
-  if (state.scope.depth >= MAX_SUBSTITUTION_DEPTH) return;
+  if (substitutions.length === 0 || state.scope.depth >= MAX_SUBSTITUTION_DEPTH) return;
   for (const script of substitutions) {
     const scope = { loop: loopOf(state), condition: conditionOf(state), depth: state.scope.depth + 1 };
     readInto(state, script, scope);
@@ -183,6 +183,11 @@ function redirect(draft: Draft, kind: Redirection, target: string | undefined): 
 /** Ends the command that is being read; the next one is `fed` by it after `|`. */
 function finish(state: State, feedsNext: boolean): void {
   const { draft } = state;
+  if (draft.words.length + draft.inputs.length + draft.outputs.length === 0) {
+    draft.fed = feedsNext;
+    draft.negated = false;
+    return;
+  }
   state.draft = newDraft(feedsNext);
   const words = unwrap(takeAssignments(state, draft.words));
   const loop = state.loops.at(-1);
@@ -202,6 +207,7 @@ function finish(state: State, feedsNext: boolean): void {
 }
 
 function takeAssignments(state: State, words: readonly string[]): readonly string[] {
+  if (!words[0]?.includes('=')) return words;
   let at = 0;
   for (let match = ASSIGNMENT.exec(words[at] ?? ''); match; match = ASSIGNMENT.exec(words[at] ?? '')) {
     state.variables.set(match[1] ?? '', match[2] ?? '');

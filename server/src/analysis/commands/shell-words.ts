@@ -27,7 +27,7 @@ export function readShellWords(script: string): ShellToken[] {
       const next = script[at + 1];
       const isLong = next !== undefined && char !== '\n' && OPERATOR_ENDS.has(next);
       const text = (isLong ? OPERATORS.find((operator) => script.startsWith(operator, at)) : undefined) ?? char;
-      tokens.push({ kind: 'operator', text, substitutions: [] });
+      tokens.push({ kind: 'operator', text, substitutions: NO_SUBSTITUTIONS });
       at += text.length;
       if (char === '\n') at = skipHereDocuments(script, at, awaited);
     } else {
@@ -41,8 +41,10 @@ export function readShellWords(script: string): ShellToken[] {
   return tokens;
 }
 
-/** A run of characters that mean themselves, inside quotes and outside. */
-const PLAIN = /[^\s'"\\$`;&|()<>]+/y;
+/** A run of characters that mean themselves outside quotes, and inside double ones. */
+const PLAIN = /[^\s'"\\$`;&|()<>]*/y;
+const QUOTED_PLAIN = /[^"\\$`]*/y;
+const NO_SUBSTITUTIONS: readonly string[] = [];
 
 interface Word {
   readonly text: string;
@@ -50,42 +52,57 @@ interface Word {
   readonly end: number;
 }
 
+/** Most words have neither quotes nor variables; the others are read piece by piece. */
 function readWord(script: string, start: number): Word {
-  const substitutions: string[] = [];
+  const end = endOfRun(PLAIN, script, start);
+  if (end > start && isWordEnd(script, end)) {
+    return { text: script.slice(start, end), substitutions: NO_SUBSTITUTIONS, end };
+  }
+  return readPieces(script, start);
+}
+
+function readPieces(script: string, start: number): Word {
+  let substitutions: string[] | undefined;
   let text = '';
   let at = start;
   let quoted = false;
-  while (at < script.length) {
-    const char = script.charAt(at);
-    if (!quoted && (char === ' ' || char === '\t' || char === '\r' || OPERATOR_STARTS.has(char))) break;
+  while (at < script.length && (quoted || !isWordEnd(script, at))) {
+    const char = script[at];
+    let end = at + 1;
     if (char === "'" && !quoted) {
-      const end = endOf(script, "'", at + 1);
+      end = endOf(script, "'", end);
       text += script.slice(at + 1, end);
-      at = end + 1;
+      end++;
     } else if (char === '"') {
       quoted = !quoted;
-      at++;
     } else if (char === '\\') {
-      text += script[at + 1] === '\n' ? '' : (script[at + 1] ?? '');
-      at += 2;
-    } else if (char === '$' && script[at + 1] === '(') {
-      const end = closingParenthesis(script, at + 2);
-      substitutions.push(script.slice(at + 2, end));
-      text += script.slice(at, end + 1);
-      at = end + 1;
-    } else if (char === '`') {
-      const end = endOf(script, '`', at + 1);
-      substitutions.push(script.slice(at + 1, end));
-      text += script.slice(at, end + 1);
-      at = end + 1;
-    } else {
-      PLAIN.lastIndex = at + 1;
-      const end = PLAIN.test(script) ? PLAIN.lastIndex : at + 1;
+      text += script[end] === '\n' ? '' : (script[end] ?? '');
+      end++;
+    } else if (char === '`' || (char === '$' && script[end] === '(')) {
+      const from = char === '`' ? end : end + 1;
+      end = char === '`' ? endOf(script, '`', from) : closingParenthesis(script, from);
+      substitutions ??= [];
+      substitutions.push(script.slice(from, end));
+      end++;
       text += script.slice(at, end);
-      at = end;
+    } else {
+      end = endOfRun(quoted ? QUOTED_PLAIN : PLAIN, script, end);
+      text += script.slice(at, end);
     }
+    at = end;
   }
-  return { text, substitutions, end: at };
+  return { text, substitutions: substitutions ?? NO_SUBSTITUTIONS, end: at };
+}
+
+function endOfRun(run: RegExp, script: string, from: number): number {
+  run.lastIndex = from;
+  run.test(script);
+  return Math.max(run.lastIndex, from);
+}
+
+function isWordEnd(script: string, at: number): boolean {
+  const char = script[at];
+  return char === undefined || char === ' ' || char === '\t' || char === '\r' || OPERATOR_STARTS.has(char);
 }
 
 function endOf(script: string, mark: string, from: number): number {
