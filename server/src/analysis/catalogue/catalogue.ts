@@ -20,18 +20,17 @@ export function catalogueEntries(): readonly CatalogueEntry[] {
  * a name. `says` gives the text that variants are tried on.
  */
 export function findProduct(image: ImageView, says: () => string = () => ''): Product | undefined {
-  const path = image.registry ? `${image.registry}/${image.repository}` : image.repository;
-  const components = path.toLowerCase().replaceAll('_', '-').split('/');
-  const entry = findEntry(components) ?? findEntry(withPlainName(components));
-  if (!entry || entry.variants.length === 0) return entry;
-  const text = `${says()} tag=${image.tag ?? ''}`;
-  const variant = entry.variants.find(({ when }) => when.test(text));
-  return variant ? { ...entry, role: variant.role, function: variant.function } : entry;
+  const path = (image.registry ? `${image.registry}/${image.repository}` : image.repository)
+    .toLowerCase()
+    .replaceAll('_', '-');
+  const entry = findEntry(path) ?? findEntry(withPlainName(path));
+  return entry && variantOf(entry, () => `${says()} tag=${image.tag ?? ''}`);
 }
 
-/** The product of a container's image, its command and environment considered. */
+/** The product of a container's image: what the user says of it, else the catalogue, its command and environment considered. */
 export function productOf(container: ContainerView): Product | undefined {
-  const { image } = container;
+  const { image, userProduct } = container;
+  if (userProduct) return userProduct;
   if (!image) return undefined;
   let product = products.get(container);
   if (product === undefined) {
@@ -44,32 +43,47 @@ export function productOf(container: ContainerView): Product | undefined {
 /** What has been looked up; null for images that are not in the catalogue. */
 const products = new WeakMap<ContainerView, Product | null>();
 
-function settingsOf(container: ContainerView): string {
+/** What a container's command, arguments and environment say, for the variants of a product. */
+export function settingsOf(container: ContainerView): string {
   const words = [...container.command, ...container.args].map(({ value }) => value);
   const settings = container.env.map(({ name, value }) => `${name.value}=${value?.value ?? ''}`);
   return [...words, ...settings].join(' ');
 }
 
-/** A product by the bare name of its repository, for containers that name no image. */
-export function findProductByName(name: string): Product | undefined {
-  return findEntry([name.toLowerCase().replaceAll('_', '-')]);
+/** A product by the bare name of its repository, for containers that name no image; `says` as for `findProduct`. */
+export function findProductByName(name: string, says: () => string = () => ''): Product | undefined {
+  const entry = findEntry(name.toLowerCase().replaceAll('_', '-'));
+  return entry && variantOf(entry, says);
 }
 
-function findEntry(components: readonly string[]): CatalogueEntry | undefined {
+/** The entry itself, or what its first variant that holds makes of it. */
+function variantOf(entry: CatalogueEntry, says: () => string): Product {
+  if (entry.variants.length === 0) return entry;
+  const text = says();
+  const variant = entry.variants.find(({ when }) => when.test(text));
+  return variant ? { ...entry, role: variant.role, function: variant.function } : entry;
+}
+
+/** The entry for the longest end of a path that begins after a slash, or the whole path. */
+function findEntry(path: string): CatalogueEntry | undefined {
   index ??= new Map(catalogueEntries().map((entry) => [entry.repository, entry]));
-  for (let from = 0; from < components.length; from++) {
-    const entry = index.get(components.slice(from).join('/'));
+  let end = path;
+  for (;;) {
+    const entry = index.get(end);
     if (entry) return entry;
+    const slash = end.indexOf('/');
+    if (slash < 0) return undefined;
+    end = end.slice(slash + 1);
   }
-  return undefined;
 }
 
 const VENDOR_PREFIX = /^(?:ose|origin|bitnami|chainguard|rhel\d+|k8s)-/;
 const BUILD_SUFFIX = /-(?:amd64|arm64|linux|rhel\d+|ubi\d*|alpine|debian|distroless|fips|oss|slim|image|docker)$/;
 
-/** The same path with what vendors add to the last component taken off. */
-function withPlainName(components: readonly string[]): readonly string[] {
-  const name = components.at(-1) ?? '';
+/** The same path with what vendors add to the last component taken off; empty where they have added nothing. */
+function withPlainName(path: string): string {
+  const start = path.lastIndexOf('/') + 1;
+  const name = path.slice(start);
   const plain = name.replace(VENDOR_PREFIX, '').replace(BUILD_SUFFIX, '').replace(BUILD_SUFFIX, '');
-  return plain === name ? [] : [...components.slice(0, -1), plain];
+  return plain === name ? '' : path.slice(0, start) + plain;
 }

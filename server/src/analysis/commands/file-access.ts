@@ -1,6 +1,6 @@
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
-import { programOf, type SourcedCommand } from './program.js';
+import { programOf } from './program.js';
 
 /** A path that a container's commands touch, made absolute where the commands say how. */
 export interface FileAccess {
@@ -18,28 +18,36 @@ const cache = new WeakMap<ContainerView, readonly FileAccess[]>();
 export function fileAccessesOf(container: ContainerView): readonly FileAccess[] {
   let accesses = cache.get(container);
   if (!accesses) {
-    accesses = [...readAccesses(container)];
+    accesses = readAccesses(container);
     cache.set(container, accesses);
   }
   return accesses;
 }
 
-function* readAccesses(container: ContainerView): Iterable<FileAccess> {
+const NO_PATHS: Paths = {};
+
+function readAccesses(container: ContainerView): readonly FileAccess[] {
   const { commands, variables, workingDirectory } = programOf(container);
+  const accesses: FileAccess[] = [];
   let folder = workingDirectory ?? '';
   for (const command of commands) {
-    if (command.program === 'cd') folder = absolute(expand(command.words[0] ?? '', variables), folder);
-    const paths = PROGRAMS.get(command.program)?.(command.words) ?? {};
-    for (const [access, texts] of [
-      ['read', [...(paths.read ?? []), ...command.inputs]],
-      ['write', [...(paths.write ?? []), ...command.outputs, ...flagTargets(command)]],
-    ] as const) {
-      for (const text of texts) {
+    const { program, words, inputs, outputs, origin } = command;
+    if (program === 'cd') folder = absolute(expand(words[0] ?? '', variables), folder);
+    const add = (access: FileAccess['access'], texts: readonly string[] | undefined) => {
+      for (const text of texts ?? []) {
         const path = absolute(expand(text, variables), folder);
-        if (path.startsWith('/')) yield { path, access, origin: command.origin };
+        if (path.startsWith('/')) accesses.push({ path, access, origin });
       }
-    }
+    };
+    const known = PROGRAMS.get(program);
+    const paths = known?.(words) ?? NO_PATHS;
+    add('read', paths.read);
+    add('read', inputs);
+    add('write', paths.write);
+    add('write', outputs);
+    if (!known) add('write', valuesOf(words, TARGET_FLAGS));
   }
+  return accesses;
 }
 
 const read = (words: readonly string[]): Paths => ({ read: operands(words) });
@@ -102,11 +110,7 @@ function copy(words: readonly string[]): Paths {
 }
 
 /** `--root=/data` and the like of programs that have no row above. */
-function flagTargets({ program, words }: SourcedCommand): readonly string[] {
-  return PROGRAMS.has(program)
-    ? []
-    : valuesOf(words, ['--root', '--dest', '--output', '--output-dir', '-o', '--out-file']);
-}
+const TARGET_FLAGS = ['--root', '--dest', '--output', '--output-dir', '-o', '--out-file'];
 
 function operands(words: readonly string[]): readonly string[] {
   return words.filter((word) => !word.startsWith('-') && word !== ']');
@@ -114,13 +118,17 @@ function operands(words: readonly string[]): readonly string[] {
 
 /** The values of flags, written `--flag value`, `--flag=value` or, for short ones, `-fvalue`. */
 function valuesOf(words: readonly string[], flags: readonly string[]): string[] {
-  return words.flatMap((word, index) => {
-    const flag = flags.find((each) => word.startsWith(each));
-    if (flag === undefined) return [];
-    if (word === flag) return words[index + 1] ?? [];
-    if (word[flag.length] === '=') return [word.slice(flag.length + 1)];
-    return flag.length === 2 ? [word.slice(2)] : [];
-  });
+  const values: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const flag = word.startsWith('-') ? flags.find((each) => word.startsWith(each)) : undefined;
+    if (flag === undefined) continue;
+    const next = words[index + 1];
+    if (word === flag) {
+      if (next !== undefined) values.push(next);
+    } else if (word[flag.length] === '=') values.push(word.slice(flag.length + 1));
+    else if (flag.length === 2) values.push(word.slice(2));
+  }
+  return values;
 }
 
 function suffixes(words: readonly string[], prefix: string): string[] {

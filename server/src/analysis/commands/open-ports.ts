@@ -18,6 +18,8 @@ const LISTENING_VARIABLE = /^(?:\w+_)?(?:PORT|LISTEN|LISTEN_ADDR|LISTEN_ADDRESS|
 /** `0.0.0.0:8080`, `127.0.0.1:8080`, `:8080`, `tcp:5432`, `TCP-LISTEN:80`, `8080`. */
 const OWN_PORT =
   /(?:^|[=,]|\b(?:0\.0\.0\.0|127\.0\.0\.1|localhost|tcp|tcp4-listen|tcp-listen|\[::\]|\[::1\])?:)(\d{2,5})(?=$|[,\s])/i;
+/** Without these a text names no port, and most words do without. */
+const TWO_DIGITS = /\d\d/;
 /** Programs whose `port` is the one that they dial. */
 const CLIENTS = new Set([
   'psql',
@@ -55,16 +57,19 @@ function declaredPorts({ ports }: ContainerView): OpenPort[] {
 
 function flaggedPorts(container: ContainerView): OpenPort[] {
   const { commands, words } = programOf(container);
-  return commands.flatMap(({ program, words: texts, origin }) => {
-    if (CLIENTS.has(program)) return [];
-    return texts.flatMap((text, index): OpenPort[] => {
+  const ports: OpenPort[] = [];
+  for (const { program, words: texts, origin } of commands) {
+    if (CLIENTS.has(program)) continue;
+    for (const [index, text] of texts.entries()) {
+      if (!TWO_DIGITS.test(text)) continue;
       const [flag = '', value] =
         text.startsWith('-') && text.includes('=') ? splitFlag(text) : [texts[index - 1] ?? '', text];
       const port = listeningPort(program, flag, value);
-      if (port === undefined) return [];
-      return [{ port, span: (words.find((word) => word.value === text) ?? origin).span, from: 'flag' }];
-    });
-  });
+      if (port === undefined) continue;
+      ports.push({ port, span: (words.find((word) => word.value === text) ?? origin).span, from: 'flag' });
+    }
+  }
+  return ports;
 }
 
 function splitFlag(text: string): [string, string] {

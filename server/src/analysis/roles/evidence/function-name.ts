@@ -27,6 +27,9 @@ const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
   ['network-setup', /iptables|network|proxy-init|linkerd-init|istio-init|kuma-(?:init|validation)|bpf/],
 ];
 
+/** All rows at once: most names match none. */
+const ANY_ROW = new RegExp(ROWS.map(([, pattern]) => pattern.source).join('|'));
+
 export const functionName = defineEvidence({
   id: 'function-name',
   meta: {
@@ -42,6 +45,7 @@ nothing about the role.`,
       const { name } = container;
       if (!name) continue;
       const text = name.value.toLowerCase();
+      if (!ANY_ROW.test(text)) continue;
       const runsOnce = container.lifecycle === 'init' || runsToCompletion(pod.manifest.kind.value);
       const matching = ROWS.filter(([purpose, pattern]) => pattern.test(text) && (runsOnce || purpose !== 'migrate'));
       if (matching.length === 0) continue;

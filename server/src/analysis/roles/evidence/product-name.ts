@@ -1,4 +1,4 @@
-import { findProductByName } from '../../catalogue/catalogue.js';
+import { findProductByName, settingsOf } from '../../catalogue/catalogue.js';
 import { defineEvidence } from '../role.js';
 
 /** What people add to a product's name when a pod has it twice. */
@@ -26,7 +26,8 @@ after its product: \`kube-rbac-proxy\`, \`cloud-sql-proxy\`. Counts where the im
     for (const container of pod.spec.containers) {
       const { name } = container;
       if (!name || pod.productOf(container)) continue;
-      const product = findProductByName(name.value) ?? findProductByName(name.value.replace(SUFFIX, ''));
+      const says = () => settingsOf(container);
+      const product = findProductByName(name.value, says) ?? findProductByName(name.value.replace(SUFFIX, ''), says);
       if (!product || product.role === 'main' || product.role === 'init' || product.role === 'toolbox') continue;
       const message = { id: product.role, args: { product: product.repository } };
       yield { container, span: name.span, message, functions: { [product.function]: 2 } };
