@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../syntax/nodes.js';
+import { NO_USER_PRODUCTS, type UserProducts, withUserProducts } from './catalogue/user-products.js';
 import { readDataFlows } from './flows/data-flows.js';
 import { injectedContainers } from './injection/injected-containers.js';
 import type { PodSpecView, ServiceView } from './model/model.js';
@@ -8,6 +9,7 @@ import type { Pod, PodContext } from './pod.js';
 import { judge } from './roles/verdicts.js';
 import { rules } from './rules/index.js';
 import type { Finding, SelectedPods } from './rules/rule.js';
+import type { ServicePods } from './selected-pods.js';
 import { NO_SURROUNDINGS, type Surroundings, sameItems } from './surroundings.js';
 
 /** What one YAML document says: its pods and what is wrong with them. */
@@ -20,13 +22,18 @@ export interface Analysis {
 export interface DocumentContext {
   /** The objects around its pods. */
   readonly surroundings: Surroundings;
-  /** The pods that a Service selects. */
-  podsOf(service: ServiceView): readonly PodSpecView[];
+  podsOf(service: ServiceView): ServicePods;
   /** Whether its objects are parts of others, whatever they look like. */
   readonly partial: boolean;
+  /** What the user says of images, if anything. */
+  readonly products?: UserProducts;
 }
 
-const ALONE: DocumentContext = { surroundings: NO_SURROUNDINGS, podsOf: () => [], partial: false };
+const ALONE: DocumentContext = {
+  surroundings: NO_SURROUNDINGS,
+  podsOf: () => ({ selected: [], others: [] }),
+  partial: false,
+};
 
 interface Known {
   readonly context: DocumentContext;
@@ -42,9 +49,9 @@ const cache = new WeakMap<YamlDocument, Known>();
  * have the same neighbours, however much the rest changes.
  */
 export function analyze(document: YamlDocument, context: DocumentContext = ALONE): Analysis {
-  const { surroundings, partial } = context;
+  const { surroundings, partial, products } = context;
   const before = cache.get(document);
-  const known = before?.context.partial === partial ? before : undefined;
+  const known = before?.context.partial === partial && before.context.products === products ? before : undefined;
   const { services } = readNeighbours(document);
   if (known?.context.surroundings === surroundings && services.length === 0) return known.analysis;
   const selected = new Map(services.map((service) => [service, context.podsOf(service)]));
@@ -58,9 +65,10 @@ export function analyze(document: YamlDocument, context: DocumentContext = ALONE
 /** A pod spec with the objects around it. */
 type PlacedSpec = Pick<PodContext, 'spec' | 'services' | 'configMaps' | 'secrets' | 'named'>;
 
-function place(spec: PodSpecView, { surroundings, partial }: DocumentContext): PlacedSpec {
+function place(spec: PodSpecView, { surroundings, partial, products }: DocumentContext): PlacedSpec {
+  const told = withUserProducts(spec, products ?? NO_USER_PRODUCTS);
   return {
-    spec: partial ? { ...spec, fragment: true } : spec,
+    spec: partial ? { ...told, fragment: true } : told,
     services: surroundings.servicesOf(spec),
     configMaps: surroundings.configMapsOf(spec),
     secrets: surroundings.secretsOf(spec),
@@ -79,7 +87,10 @@ function samePlaces(some: readonly PlacedSpec[], others: readonly PlacedSpec[]):
 const LISTS = ['services', 'configMaps', 'secrets', 'named'] as const;
 
 function sameSelected(some: SelectedPods, others: SelectedPods): boolean {
-  return [...some].every(([service, specs]) => sameItems(specs, others.get(service) ?? []));
+  return [...some].every(([service, one]) => {
+    const other = others.get(service);
+    return other !== undefined && sameItems(one.selected, other.selected) && sameItems(one.others, other.others);
+  });
 }
 
 function judgeAll(document: YamlDocument, placed: readonly PlacedSpec[], selected: SelectedPods): Analysis {

@@ -1,7 +1,13 @@
 import { type Analysis, analyze } from '../analysis/analyze.js';
+import type { UserProducts } from '../analysis/catalogue/user-products.js';
 import { podFinder } from '../analysis/selected-pods.js';
 import { hasNeighbours, surroundingsOf } from '../analysis/surroundings.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
+
+/** A file with what the user says of images; without, the catalogue alone counts. */
+export interface ConfiguredSource extends SourceDocument {
+  readonly products?: UserProducts;
+}
 
 /** A document of a file with what it says. Spans in it count from `part.start`. */
 export interface AnalyzedPart {
@@ -15,7 +21,7 @@ const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
  * The analysis of every document of a file, in order. Cached by the file's version; documents that are the same objects
  * as in an earlier version are not analyzed again unless what belongs to them elsewhere has changed.
  */
-export function analyzeSource(source: SourceDocument): readonly AnalyzedPart[] {
+export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[] {
   let analyzed = cache.get(source);
   if (!analyzed) {
     const documents = source.parts.map(({ document }) => document);
@@ -23,6 +29,7 @@ export function analyzeSource(source: SourceDocument): readonly AnalyzedPart[] {
       surroundings: surroundingsOf(documents, source.related.filter(hasNeighbours)),
       podsOf: podFinder(documents, source.related),
       partial: source.partial,
+      ...(source.products && { products: source.products }),
     };
     analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
     cache.set(source, analyzed);
@@ -31,6 +38,6 @@ export function analyzeSource(source: SourceDocument): readonly AnalyzedPart[] {
 }
 
 /** The document at a file offset with what it says; undefined for a file without documents. */
-export function analyzedPartAt(source: SourceDocument, offset: number): AnalyzedPart | undefined {
+export function analyzedPartAt(source: ConfiguredSource, offset: number): AnalyzedPart | undefined {
   return analyzeSource(source).findLast(({ part }) => part.start <= offset);
 }

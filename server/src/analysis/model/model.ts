@@ -1,5 +1,6 @@
 import type { YamlDocument, YamlMap, YamlSeq } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
+import type { UserProduct } from '../catalogue/user-products.js';
 import type { Nanos } from './quantity.js';
 
 /** A Kubernetes object: a YAML document, or an item of a List. */
@@ -76,6 +77,8 @@ export interface ContainerView {
   /** Where findings about the container as a whole stand: the name's value, else the image's, else the first key. */
   readonly anchor: Span;
   readonly image: ImageView | undefined;
+  /** What the user's configuration says of the image. */
+  readonly userProduct?: UserProduct;
   readonly command: readonly Located<string>[];
   readonly args: readonly Located<string>[];
   readonly env: readonly EnvVariable[];

@@ -1,6 +1,7 @@
 import { calledBeforeStop } from './evidence/called-before-stop.js';
 import { capturedTraffic } from './evidence/captured-traffic.js';
 import { commandPurpose } from './evidence/command-purpose.js';
+import { configuredImage } from './evidence/configured-image.js';
 import { csiSocket } from './evidence/csi-socket.js';
 import { declaredRole } from './evidence/declared-role.js';
 import { defaultContainer } from './evidence/default-container.js';
@@ -74,6 +75,7 @@ export const evidenceSources: readonly EvidenceSource[] = [
   memoryShare,
   probedAlone,
   firstContainer,
+  configuredImage,
   knownImage,
   productName,
   imageName,

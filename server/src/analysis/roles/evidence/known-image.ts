@@ -63,6 +63,7 @@ Envoy are found in both places.`,
   *collect(pod) {
     const scale = sharesOneImage(pod) ? SAME_IMAGE_SCALE : 1;
     for (const container of pod.spec.containers) {
+      if (container.userProduct) continue;
       const product = pod.productOf(container);
       const id = product && messageOf(product);
       if (!id || !container.image) continue;
