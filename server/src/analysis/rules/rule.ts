@@ -1,8 +1,9 @@
 import type { YamlDocument } from '../../syntax/nodes.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
-import type { ContainerView, Manifest, PodSpecView, ServiceView } from '../model/model.js';
+import type { ContainerView, Manifest, ServiceView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import type { ServicePods } from '../selected-pods.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -21,14 +22,16 @@ export interface Rule<Id extends string = string> {
   readonly checkDocument?: (document: YamlDocument) => Iterable<Problem<NoInfer<Id>>>;
 }
 
-/** The pods that the Services of a document select, as far as they stand in the same file or in one that belongs to it. */
-export type SelectedPods = ReadonlyMap<ServiceView, readonly PodSpecView[]>;
+/** The pods of a document's Services, as far as they stand in the same file or in one that belongs to it. */
+export type SelectedPods = ReadonlyMap<ServiceView, ServicePods>;
 
 export interface RuleMeta<Id extends string = string> {
   /** A noun phrase; heading of the page. */
   readonly title: string;
   /** Default; a problem may lower or raise it, settings override both. */
   readonly severity: Severity;
+  /** False for a rule that is off unless a profile or the settings turn it on. */
+  readonly enabled?: false;
   /** Version of the first release that has the rule. */
   readonly since: string;
   /** Markdown: why this matters, and what to do instead. */
