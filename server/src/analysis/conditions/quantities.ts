@@ -1,30 +1,67 @@
-import { mapOf } from '../../syntax/access.js';
+import { mapOf, mapsOf, stringOf } from '../../syntax/access.js';
+import type { YamlMap } from '../../syntax/nodes.js';
 import type { ContainerView, QuantityView } from '../model/model.js';
 import { readQuantities } from '../model/resources.js';
 import type { Pod } from '../pod.js';
+import { claimTemplateOf, volumeEntries } from './volume-entries.js';
 
 /** A quantity somewhere in a pod, with whose it is. */
 export interface PlacedQuantity {
   readonly quantity: QuantityView;
   /** `limits.memory`, `sizeLimit`. */
   readonly field: string;
+  /** `memory`; undefined where the field has no other name. */
+  readonly resource: string | undefined;
   /** Label of the container or volume; undefined for the pod's own resources. */
   readonly owner: string | undefined;
   readonly container: ContainerView | undefined;
 }
 
-/** Every quantity of the containers, of the pod itself, and of its emptyDir volumes, in no particular order. */
-export function* quantitiesOf({ spec }: Pod): Iterable<PlacedQuantity> {
+/** Every quantity of the containers, of the pod itself, and of its volumes, in no particular order. */
+export function* quantitiesOf(pod: Pod): Iterable<PlacedQuantity> {
+  yield* runningQuantities(pod);
+  yield* volumeQuantities(pod);
+  const claims = mapsOf(mapOf(pod.manifest.node, 'spec'), 'volumeClaimTemplates');
+  for (const { node } of claims) yield* claimQuantities(node, stringOf(mapOf(node, 'metadata'), 'name')?.value);
+}
+
+/** The quantities of the containers, of the pod itself, and of its overhead. */
+export function* runningQuantities({ spec }: Pod): Iterable<PlacedQuantity> {
   for (const container of [...spec.containers, undefined]) {
     const resources = container ? container.resources : spec.resources;
     for (const list of ['requests', 'limits'] as const) {
-      for (const [name, quantity] of resources?.[list] ?? []) {
-        yield { quantity, field: `${list}.${name}`, owner: container?.label, container };
+      for (const [resource, quantity] of resources?.[list] ?? []) {
+        yield { quantity, field: `${list}.${resource}`, resource, owner: container?.label, container };
       }
     }
   }
-  for (const { name, node } of spec.volumes) {
-    const sizeLimit = readQuantities(mapOf(node, 'emptyDir')).get('sizeLimit');
-    if (sizeLimit) yield { quantity: sizeLimit, field: 'sizeLimit', owner: name.value, container: undefined };
+  for (const [resource, quantity] of spec.overhead) {
+    yield { quantity, field: `overhead.${resource}`, resource, owner: undefined, container: undefined };
+  }
+}
+
+function* volumeQuantities({ spec }: Pod): Iterable<PlacedQuantity> {
+  for (const volume of volumeEntries(spec)) {
+    const emptyDir = volume.sources.find(({ kind }) => kind === 'emptyDir')?.node;
+    const sizeLimit = readQuantities(emptyDir).get('sizeLimit');
+    if (sizeLimit) {
+      yield {
+        quantity: sizeLimit,
+        field: 'sizeLimit',
+        resource: undefined,
+        owner: volume.label,
+        container: undefined,
+      };
+    }
+    yield* claimQuantities(claimTemplateOf(volume), volume.label);
+  }
+}
+
+function* claimQuantities(claim: YamlMap | undefined, owner = 'volumeClaimTemplates'): Iterable<PlacedQuantity> {
+  const resources = mapOf(mapOf(claim, 'spec'), 'resources');
+  for (const list of ['requests', 'limits']) {
+    for (const [resource, quantity] of readQuantities(mapOf(resources, list))) {
+      yield { quantity, field: `${list}.${resource}`, resource, owner, container: undefined };
+    }
   }
 }

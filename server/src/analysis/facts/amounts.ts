@@ -1,4 +1,4 @@
-import { NANOS_PER_UNIT, type Nanos } from '../model/quantity.js';
+import { NANOS_PER_UNIT, type Nanos, parseNanos } from '../model/quantity.js';
 
 const BINARY_UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
 
@@ -39,6 +39,12 @@ export function isInBytes(resource: string): boolean {
 /** The short quantity of a resource: bytes, cores or pieces. */
 export function shortAmount(resource: string, nanos: Nanos): string {
   return isInBytes(resource) ? shortBytes(nanos) : shortCores(nanos);
+}
+
+/** A quantity that says the amount exactly: the short one where that does. */
+export function exactAmount(resource: string, nanos: Nanos): string {
+  const short = shortAmount(resource, nanos);
+  return parseNanos(short) === nanos ? short : decimal(nanos, NANOS_PER_UNIT, 9);
 }
 
 function unitNanos(unit: (typeof BINARY_UNITS)[number]): Nanos {

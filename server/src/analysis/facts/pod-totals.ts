@@ -20,7 +20,7 @@ export interface ResourceTotal {
 }
 
 /** `requests` or `limits` of a container for a resource. */
-type QuantityOf = (container: ContainerView, resource: string) => QuantityView | undefined;
+export type QuantityOf = (container: ContainerView, resource: string) => QuantityView | undefined;
 
 /**
  * The pod's effective requests and limits, per resource (KEP-753):
@@ -51,13 +51,13 @@ export const limitOf: QuantityOf = ({ resources }, resource) => resources?.limit
 export function requestTotal(spec: PodSpecView, resource: string): ResourceTotal | undefined {
   return (
     podLevelTotal(spec.resources?.requests.get(resource)) ??
-    summed(spec, resource, requestOf) ??
+    containersTotal(spec, resource, requestOf) ??
     podLevelTotal(spec.resources?.limits.get(resource))
   );
 }
 
 function limitTotal(spec: PodSpecView, resource: string): ResourceTotal | undefined {
-  return podLevelTotal(spec.resources?.limits.get(resource)) ?? summed(spec, resource, limitOf);
+  return podLevelTotal(spec.resources?.limits.get(resource)) ?? containersTotal(spec, resource, limitOf);
 }
 
 function podLevelTotal(quantity: QuantityView | undefined): ResourceTotal | undefined {
@@ -65,8 +65,12 @@ function podLevelTotal(quantity: QuantityView | undefined): ResourceTotal | unde
   return { nanos: quantity.nanos, silent: [], unreadable: [], settledBy: undefined, podLevel: true };
 }
 
-/** The formula of KEP-753; undefined where no container gives a readable quantity. */
-function summed(spec: PodSpecView, resource: string, quantityOf: QuantityOf): ResourceTotal | undefined {
+/** What the containers need together, by the formula of KEP-753; undefined where none gives a readable quantity. */
+export function containersTotal(
+  spec: PodSpecView,
+  resource: string,
+  quantityOf: QuantityOf,
+): ResourceTotal | undefined {
   const counted = countedOf(spec);
   const silent = counted.filter((container) => !quantityOf(container, resource));
   const unreadable = counted.filter((container) => isUnreadable(quantityOf(container, resource)));

@@ -16,12 +16,16 @@ export function readResources(owner: YamlMap): ResourcesView | undefined {
   };
 }
 
-/** Quantities by resource name. A `null` counts as absent, as the API server has it; text that is none keeps its place. */
+/**
+ * Quantities by resource name. A `null` counts as absent, as the API server has it; a boolean is no text that could be a
+ * quantity; text that is none keeps its place.
+ */
 export function readQuantities(map: YamlMap | undefined): ReadonlyMap<string, QuantityView> {
   const quantities = new Map<string, QuantityView>();
   for (const { key, keySpan, value } of map?.pairs ?? []) {
     const scalar = resolve(value);
-    if (key === undefined || scalar?.kind !== 'scalar' || scalar.value === null) continue;
+    if (key === undefined || scalar?.kind !== 'scalar') continue;
+    if (scalar.value === null || typeof scalar.value === 'boolean') continue;
     const templated = scalar.templated === true;
     const nanos = templated ? undefined : parseNanos(quantityText(scalar));
     const amount = nanos === undefined ? undefined : toUnits(nanos);

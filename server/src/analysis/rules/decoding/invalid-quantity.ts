@@ -17,7 +17,7 @@ export const invalidQuantity = defineRule({
     docs: `
       A quantity is a number with one of the suffixes \`m\`, \`k\`, \`M\`, \`G\`, \`T\`, \`P\`, \`E\` (powers of ten)
       or \`Ki\`, \`Mi\`, \`Gi\`, \`Ti\`, \`Pi\`, \`Ei\` (powers of two), with nothing between them and no unit behind
-      them. The API server rejects anything else, and amounts below zero.`,
+      them. The API server rejects anything else.`,
     references: [
       'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes',
       'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
@@ -26,7 +26,7 @@ export const invalidQuantity = defineRule({
       invalid: "'{owner}' sets {field} to '{value}', which is no quantity",
       nearly: "'{owner}' sets {field} to '{value}', which is no quantity; '{nearest}' is one",
       pod: "The Pod sets {field} to '{value}', which is no quantity",
-      negative: "'{owner}' sets {field} to '{value}', which is below zero",
+      podNearly: "The Pod sets {field} to '{value}', which is no quantity; '{nearest}' is one",
       change: "Change to '{nearest}'",
     },
     examples: {
@@ -92,12 +92,12 @@ spec:
   *check(pod) {
     for (const { quantity, field, owner, container } of quantitiesOf(pod)) {
       const { value, span, nanos, templated } = quantity;
-      if (templated || isPlaceholder(value) || (nanos !== undefined && nanos >= 0n)) continue;
-      const near = nanos === undefined ? nearestQuantities(value) : [];
+      if (templated || isPlaceholder(value) || nanos !== undefined) continue;
+      const near = nearestQuantities(value);
       const args = { owner: owner ?? '', field, value, nearest: near[0] ?? '' };
       yield {
         span,
-        message: { id: idOf(owner, nanos, near), args },
+        message: { id: idOf(owner, near), args },
         ...(container && { container }),
         severity: rejectionSeverity(pod),
         fixes: () => near.flatMap((nearest) => change(pod, quantity.span, nearest)),
@@ -106,9 +106,8 @@ spec:
   },
 });
 
-function idOf(owner: string | undefined, nanos: bigint | undefined, near: readonly string[]) {
-  if (nanos !== undefined && owner !== undefined) return 'negative';
-  if (owner === undefined) return 'pod';
+function idOf(owner: string | undefined, near: readonly string[]) {
+  if (owner === undefined) return near.length > 0 ? 'podNearly' : 'pod';
   return near.length > 0 ? 'nearly' : 'invalid';
 }
 

@@ -1,7 +1,25 @@
 import type { Rule } from '../rule.js';
+import { extendedResourceMismatch } from './extended-resource-mismatch.js';
+import { fractionalBytes } from './fractional-bytes.js';
+import { invalidHugePages } from './invalid-huge-pages.js';
 import { missingMemoryLimit } from './missing-memory-limit.js';
 import { missingResources } from './missing-resources.js';
+import { negativeResource } from './negative-resource.js';
+import { podResourcesTooSmall } from './pod-resources-too-small.js';
 import { requestAboveLimit } from './request-above-limit.js';
+import { unknownResourceClaim } from './unknown-resource-claim.js';
+import { unknownResourceName } from './unknown-resource-name.js';
 
 /** Requests and limits, in the order of the manual. */
-export const resourcesRules: readonly Rule[] = [missingResources, missingMemoryLimit, requestAboveLimit];
+export const resourcesRules: readonly Rule[] = [
+  missingResources,
+  missingMemoryLimit,
+  requestAboveLimit,
+  negativeResource,
+  unknownResourceName,
+  extendedResourceMismatch,
+  invalidHugePages,
+  unknownResourceClaim,
+  podResourcesTooSmall,
+  fractionalBytes,
+];

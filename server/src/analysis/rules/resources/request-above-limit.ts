@@ -1,4 +1,5 @@
-import { rejectionSeverity } from '../../conditions/workload.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isOvercommittable } from '../../conditions/resource-names.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { QuantityView } from '../../model/model.js';
@@ -13,7 +14,8 @@ export const requestAboveLimit = defineRule({
     since: '0.1.0',
     docs: `
       A container cannot be promised more than it may take, so the API server rejects a request above the limit of the
-      same resource. Units are compared exactly: \`1Gi\` (2³⁰ bytes) is more than \`1G\` (10⁹ bytes).`,
+      same resource. Units are compared exactly: \`1Gi\` (2³⁰ bytes) is more than \`1G\` (10⁹ bytes).
+      Huge pages and extended resources such as GPUs cannot be overcommitted at all: another rule is about these.`,
     references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
     messages: {
       container: "'{container}' requests {request} of {resource}, more than its limit of {limit}",
@@ -84,12 +86,14 @@ spec:
       for (const [resource, request] of resources?.requests ?? []) {
         const limit = resources?.limits.get(resource);
         if (request.nanos === undefined || limit?.nanos === undefined || request.nanos <= limit.nanos) continue;
+        if (limit.nanos < 0n || !isOvercommittable(resource)) continue;
         const args = { resource, request: request.value, limit: limit.value };
         yield {
+          ...rejection(pod),
           span: request.span,
           message: container ? { id: 'container', args: { ...args, container: container.label } } : { id: 'pod', args },
           ...(container && { container }),
-          severity: rejectionSeverity(pod),
+          ...(container ? {} : { kubernetes: { from: '1.34' } }),
           related: [{ span: limit.span, message: { id: 'limit', args: {} } }],
           fixes: () => [
             ...change(pod, { id: 'raise', args }, limit, request.value),
