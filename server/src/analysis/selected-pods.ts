@@ -3,6 +3,14 @@ import type { PodSpecView, ServiceView } from './model/model.js';
 import { readPodSpecs } from './model/read.js';
 import { selects } from './surroundings.js';
 
+/** The pods that a Service is there for. */
+export interface ServicePods {
+  /** Those that it selects. */
+  readonly selected: readonly PodSpecView[];
+  /** Where it selects none, every pod that is known: the one that is meant may be among them. Empty otherwise. */
+  readonly others: readonly PodSpecView[];
+}
+
 /**
  * Finds the pods that a Service selects among those of a file's documents; where it selects none of them, among those of
  * `related` documents from files that belong to it. Pods are looked at when the first Service asks.
@@ -10,20 +18,22 @@ import { selects } from './surroundings.js';
 export function podFinder(
   documents: readonly YamlDocument[],
   related: readonly YamlDocument[],
-): (service: ServiceView) => readonly PodSpecView[] {
-  const own = lazily(() => byLabel(documents));
-  const others = lazily(() => byLabel(related));
+): (service: ServiceView) => ServicePods {
+  const own = lazily(() => byLabel(documents.flatMap(readPodSpecs)));
+  const beyond = lazily(() => byLabel(related.flatMap(readPodSpecs)));
+  const all = lazily(() => [...documents, ...related].flatMap(readPodSpecs));
   return (service) => {
-    const selected = selectedIn(own(), service);
-    return selected.length > 0 ? selected : selectedIn(others(), service);
+    const here = selectedIn(own(), service);
+    const selected = here.length > 0 ? here : selectedIn(beyond(), service);
+    return { selected, others: selected.length > 0 ? [] : all() };
   };
 }
 
 type SpecsByLabel = ReadonlyMap<string, readonly PodSpecView[]>;
 
-function byLabel(documents: readonly YamlDocument[]): SpecsByLabel {
+function byLabel(specs: readonly PodSpecView[]): SpecsByLabel {
   const index = new Map<string, PodSpecView[]>();
-  for (const spec of documents.flatMap(readPodSpecs)) {
+  for (const spec of specs) {
     for (const [label, { value }] of spec.labels) {
       const key = keyOf(spec, label, value);
       const group = index.get(key);

@@ -3,6 +3,7 @@ import { decodingRules } from './decoding/index.js';
 import { metadataRules } from './metadata/index.js';
 import { networkRules } from './network/index.js';
 import { orderRules } from './order/index.js';
+import { referencesRules } from './references/index.js';
 import { resourcesRules } from './resources/index.js';
 import { rolesRules } from './roles/index.js';
 import type { Rule } from './rule.js';
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...orderRules,
   ...resourcesRules,
   ...rolesRules,
+  ...referencesRules,
   ...metadataRules,
   ...staticPodsRules,
   ...containersRules,

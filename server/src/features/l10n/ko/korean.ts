@@ -4,6 +4,7 @@ import rulesDecoding from './rules-decoding.json' with { type: 'json' };
 import rulesMetadata from './rules-metadata.json' with { type: 'json' };
 import rulesNetwork from './rules-network.json' with { type: 'json' };
 import rulesOrder from './rules-order.json' with { type: 'json' };
+import rulesReferences from './rules-references.json' with { type: 'json' };
 import rulesResources from './rules-resources.json' with { type: 'json' };
 import rulesRoles from './rules-roles.json' with { type: 'json' };
 import rulesStaticPods from './rules-static-pods.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const korean: Readonly<Record<string, string>> = {
   ...rulesMetadata,
   ...rulesNetwork,
   ...rulesOrder,
+  ...rulesReferences,
   ...rulesResources,
   ...rulesRoles,
   ...rulesStaticPods,

@@ -1,0 +1,15 @@
+import type { Rule } from '../rule.js';
+import { misspeltObjectName } from './misspelt-object-name.js';
+import { serviceSelectsNothing } from './service-selects-nothing.js';
+import { unknownConfigKey } from './unknown-config-key.js';
+import { unknownServiceAccount } from './unknown-service-account.js';
+import { unknownTargetPort } from './unknown-target-port.js';
+
+/** Objects that name each other, in the order of the manual. */
+export const referencesRules: readonly Rule[] = [
+  unknownTargetPort,
+  serviceSelectsNothing,
+  unknownConfigKey,
+  misspeltObjectName,
+  unknownServiceAccount,
+];

@@ -1,0 +1,144 @@
+import { mapOf } from '../../../syntax/access.js';
+import { nearestName } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { isWhole } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { Manifest } from '../../model/model.js';
+import { objectReferences } from '../../model/object-references.js';
+import { defineRule } from '../rule.js';
+
+export const unknownConfigKey = defineRule({
+  id: 'unknown-config-key',
+  meta: {
+    title: 'Entry that its ConfigMap or Secret does not have',
+    severity: 'warning',
+    since: '0.1.0',
+    docs: `
+      A container that takes a variable from an entry which is not there does not start (CreateContainerConfigError), and
+      a volume that shows such an entry is not mounted. The object stands beside the pod, and has no entry of this name.
+      Give the entry, name another one, or set \`optional: true\` where the container does without it.`,
+    references: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+      'https://kubernetes.io/docs/concepts/configuration/secret/',
+    ],
+    messages: {
+      variable: "{kind} '{name}' has no entry '{key}', so '{container}' does not start",
+      file: "{kind} '{name}' has no entry '{key}', so the volume is not mounted",
+      change: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  level: info
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: LEVEL
+      valueFrom:
+        configMapKeyRef:
+          name: settings
+          key: levle
+#              ^^^^^ unknown-config-key
+`,
+          fixed: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  level: info
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: LEVEL
+      valueFrom:
+        configMapKeyRef:
+          name: settings
+          key: level
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  level: info
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: COLOUR
+      valueFrom:
+        configMapKeyRef:
+          name: settings
+          key: colour
+          optional: true
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    if (!isWhole(pod)) return;
+    const objects = [...pod.configMaps, ...pod.secrets].map(({ manifest }) => manifest);
+    for (const { kind, name, key, optional, container } of objectReferences(pod.spec)) {
+      if (!key || optional || isPlaceholder(key.value)) continue;
+      const named = objects.filter((each) => each.kind.value === kind && each.name?.value === name.value);
+      // What a template makes is not known; of alternatives, one that has the entry is enough.
+      if (named.length === 0 || named.some(({ document }) => document.templated)) continue;
+      const entries = named.flatMap(entriesOf);
+      if (entries.includes(key.value)) continue;
+      const nearest = nearestName(key.value, entries);
+      const args = { kind, name: name.value, key: key.value, container: container?.label ?? '' };
+      yield {
+        span: key.span,
+        ...(container && { container }),
+        message: { id: container ? 'variable' : 'file', args },
+        fixes: () =>
+          nearest === undefined
+            ? []
+            : makeFix(pod, { message: { id: 'change', args: { nearest } } }, [
+                replaceAt(pod.manifest.document, key.span, nearest),
+              ]),
+      };
+    }
+  },
+});
+
+function entriesOf({ node }: Manifest): readonly string[] {
+  return ['data', 'binaryData', 'stringData'].flatMap((field) =>
+    (mapOf(node, field)?.pairs ?? []).flatMap(({ key }) => key ?? []),
+  );
+}

@@ -1,0 +1,104 @@
+import { stringOf } from '../../../syntax/access.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { missedBySlip } from '../../conditions/slip.js';
+import { isBuiltIn, isWhole } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import { defineRule } from '../rule.js';
+
+export const unknownServiceAccount = defineRule({
+  id: 'unknown-service-account',
+  meta: {
+    title: 'Service account that is nowhere beside the pod',
+    severity: 'hint',
+    since: '0.1.0',
+    docs: `
+      A pod is made only when its service account is there: a workload whose account is missing stays without pods, and
+      only the events of its ReplicaSet say why. This one is neither in this file nor in the files that belong to it. A
+      name that misses one beside it by a slip of the finger is a warning; where accounts are made elsewhere, a hint is
+      all that it is.`,
+    references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
+    messages: {
+      missing: "ServiceAccount '{name}' is not defined beside this pod, which is not made without it",
+      slip: "ServiceAccount '{name}' is not defined, so no pod is made, but '{nearest}' is",
+      change: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: worker
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  serviceAccountName: woker
+#                     ^^^^^ unknown-service-account
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+          fixed: `
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: worker
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  serviceAccountName: worker
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  serviceAccountName: default
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    const account = stringOf(pod.spec.node, 'serviceAccountName');
+    if (!account || !isWhole(pod) || !isBuiltIn(pod) || pod.manifest.document.templated) return;
+    const { value: name, span } = account;
+    if (name === '' || name === 'default' || isPlaceholder(name)) return;
+    const accounts = pod.named.flatMap((each) => (each.kind === 'ServiceAccount' ? [each.name] : []));
+    if (accounts.includes(name) || accounts.some(isPlaceholder)) return;
+    const nearest = missedBySlip(name, accounts);
+    if (nearest === undefined) {
+      yield { span, message: { id: 'missing', args: { name } } };
+      return;
+    }
+    yield {
+      span,
+      severity: 'warning',
+      message: { id: 'slip', args: { name, nearest } },
+      fixes: () =>
+        makeFix(pod, { message: { id: 'change', args: { nearest } } }, [
+          replaceAt(pod.manifest.document, span, nearest),
+        ]),
+    };
+  },
+});
