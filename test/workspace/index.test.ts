@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
+import { findingsOf } from '../../server/src/features/diagnostics.js';
+import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
 import { createWorkspaceIndex, type WorkspaceIndex } from '../../server/src/features/workspace-index.js';
 import { openSource } from '../../server/src/syntax/source.js';
 
@@ -147,3 +149,17 @@ function asJson(yaml: string): string {
   const [, name = ''] = /name: (\w+)/.exec(yaml) ?? [];
   return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { level: 'info' } }, null, 2);
 }
+
+test('a Service in another file is checked against the pods', () => {
+  const index = indexOf({
+    'shop/web.yaml': POD.replace('image: nginx:1.27', 'image: nginx:1.27, ports: [{name: http, containerPort: 80}]'),
+  });
+  const uri = 'file:///shop/service.yaml';
+  const found = (service: string) => {
+    const source = openSource(uri, 0, service, { related: index.relatedTo(uri), partial: false });
+    return findingsOf(source, DEFAULT_SETTINGS).map(({ rule }) => rule.id);
+  };
+  assert.deepEqual(found(SERVICE), []);
+  assert.deepEqual(found(SERVICE.replace('port: 80', 'port: 80, targetPort: htpp')), ['unknown-target-port']);
+  assert.deepEqual(found(SERVICE.replace('app: web', 'app: wbe')), ['service-selects-nothing']);
+});
