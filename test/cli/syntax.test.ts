@@ -18,5 +18,5 @@ test('a manifest that is no valid YAML is an error, and the rest is reported', a
 test('YAML that is no manifest is left alone', async () => {
   const { status, out } = await podPatterns(['lint', '--format', 'json', '-'], { standardInput: 'a: {b\nc: 2\n' });
   assert.equal(status, 0);
-  assert.equal(JSON.parse(out).summary.error, 0);
+  assert.equal(JSON.parse(out).summary.errors, 0);
 });

@@ -1,20 +1,44 @@
+import type { YamlMap } from '../../syntax/nodes.js';
 import type { Span } from '../../syntax/span.js';
 import type { Manifest } from '../model/model.js';
 import type { Severity } from '../rules/rule.js';
+import { causesOf } from '../schema/causes.js';
 import { decode, type Strictness } from '../schema/decoding.js';
+import { mapAt } from '../schema/homes.js';
 
 /**
- * Whether something inside a span cannot be decoded: an unknown field, a value of the wrong type. What seems to be missing
- * there may only be misspelt or misplaced then, and the rules of decoding tell it: others had better say nothing.
+ * Whether something inside a span cannot be decoded, or stands elsewhere and belongs there: an unknown field, a value of the
+ * wrong type. What seems to be missing there may only be misspelt or misplaced then, and the rules of decoding tell it:
+ * others had better say nothing.
  */
-export function isMisread(manifest: Manifest, { start, end }: Span): boolean {
-  return decode(manifest).faults.some((fault) => {
-    const span = fault.kind === 'unknown-field' ? fault.pair.keySpan : fault.node.span;
-    return start <= span.start && span.end <= end;
+export function isMisread(manifest: Manifest, span: Span): boolean {
+  const { faults } = decode(manifest);
+  if (faults.length === 0) return false;
+  return (
+    faults.some((fault) => holds(span, fault.kind === 'unknown-field' ? fault.pair.keySpan : fault.node.span)) ||
+    causesOf(manifest).some((cause) => {
+      const home = cause.kind === 'misplaced' ? mapAt(cause.home) : undefined;
+      return home !== undefined && holds(span, home.span);
+    })
+  );
+}
+
+/**
+ * Whether a field that a map lacks is there under another name or at another level, as far as one can tell. Narrower than
+ * `isMisread`: for rules about one field of a large object, such as the volumes of a pod spec.
+ */
+export function standsElsewhere(manifest: Manifest, map: YamlMap, field: string): boolean {
+  return causesOf(manifest).some((cause) => {
+    if (cause.kind === 'misspelt') return cause.fault.place.map === map && cause.name === field;
+    return cause.kind === 'misplaced' && cause.faults.some(({ key }) => key === field) && mapAt(cause.home) === map;
   });
 }
 
 /** How much a fault of decoding weighs: in a custom resource, its definition and its controller have the last word. */
 export function decodingSeverity(strictness: Strictness): Severity {
   return strictness === 'built-in' ? 'error' : 'warning';
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,4 +1,5 @@
 import { entryOf } from '../../../syntax/access.js';
+import { standsElsewhere } from '../../conditions/misread.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
@@ -56,6 +57,7 @@ spec:
     if (!isWhole(pod) || !isBuiltIn(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.image ? container.image.value !== '' : isGiven(container)) continue;
+      if (standsElsewhere(pod.manifest, container.node, 'image')) continue;
       yield {
         span: container.image?.span ?? container.anchor,
         container,

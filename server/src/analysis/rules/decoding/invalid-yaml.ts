@@ -32,7 +32,7 @@ spec:
   - name: web
     image: nginx:1.27
     command: ["nginx", "-g", "daemon off;"
-# <- invalid-yaml
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ invalid-yaml
 `,
         },
       ],
@@ -71,7 +71,9 @@ function keyOf(match: string): string {
   return match.replace(/\W/g, '');
 }
 
+/** A place within a line: where the parser has only a point, the word that begins there. */
 function onOneLine({ text }: YamlDocument, { start, end }: Span): Span {
-  const last = Math.min(end, Math.max(lineEnd(text, start), start + 1));
-  return { start, end: Math.max(last, start) };
+  const last = lineEnd(text, start);
+  const [word = ''] = /^[\w./-]*/.exec(text.slice(start, Math.min(last, start + 200))) ?? [];
+  return { start, end: Math.min(Math.max(end, start + word.length), Math.max(last, start)) };
 }

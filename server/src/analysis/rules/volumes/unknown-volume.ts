@@ -1,4 +1,5 @@
 import type { Located } from '../../../syntax/span.js';
+import { standsElsewhere } from '../../conditions/misread.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -135,6 +136,7 @@ spec:
 
   *check(pod) {
     if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
+    if (standsElsewhere(pod.manifest, pod.spec.node, 'volumes')) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
     for (const container of pod.spec.containers) {
       for (const { name } of [...container.mounts, ...container.devices]) {
