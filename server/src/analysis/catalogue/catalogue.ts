@@ -1,4 +1,5 @@
 import type { ContainerView, ImageView } from '../model/model.js';
+import { remembered } from '../remembered.js';
 import { ADAPTERS } from './adapters.js';
 import { AMBASSADORS } from './ambassadors.js';
 import { MAINS } from './mains.js';
@@ -23,7 +24,7 @@ export function findProduct(image: ImageView, says: () => string = () => ''): Pr
   const path = (image.registry ? `${image.registry}/${image.repository}` : image.repository)
     .toLowerCase()
     .replaceAll('_', '-');
-  const entry = findEntry(path) ?? findEntry(withPlainName(path));
+  const { entry } = entryOf(path);
   return entry && variantOf(entry, () => `${says()} tag=${image.tag ?? ''}`);
 }
 
@@ -49,6 +50,8 @@ export function settingsOf(container: ContainerView): string {
   const settings = container.env.map(({ name, value }) => `${name.value}=${value?.value ?? ''}`);
   return [...words, ...settings].join(' ');
 }
+
+const entryOf = remembered((path) => ({ entry: findEntry(path) ?? findEntry(withPlainName(path)) }), 400);
 
 /** A product by the bare name of its repository, for containers that name no image; `says` as for `findProduct`. */
 export function findProductByName(name: string, says: () => string = () => ''): Product | undefined {

@@ -12,7 +12,10 @@ export interface LocalAddress {
   readonly through: string;
 }
 
-const HOST = /localhost|127\.0\.0\.1|\[::1\]/g;
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
+/** `[::1]`. */
+const SHORTEST_MENTION = 5;
+const PART_OF_A_NAME = /[\w.-]/;
 /** Default ports of URL schemes, client programs and what variables are named after. */
 const PORT_OF_KIND: readonly (readonly [kind: RegExp, ports: readonly number[]])[] = [
   [/^https$/, [443]],
@@ -116,24 +119,32 @@ interface LocalHost {
 /** Every mention of localhost in a text that can be an address. */
 function hostsIn(text: string): LocalHost[] {
   const hosts: LocalHost[] = [];
-  for (const match of text.matchAll(HOST)) {
-    const before = text.slice(Math.max(0, match.index - 100), match.index);
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
-    if (/[\w.-]$/.test(before) || /^[\w-]|^\.\w/.test(after)) continue;
-    const port = Number(/^:(\d{1,5})\b/.exec(after)?.[1]);
-    const flag = /(?:^|\s)(--?[\w.-]+)[= ]["']?(?:\w+:\/\/)?$/.exec(before)?.[1];
-    hosts.push({
-      scheme: /([a-z][a-z0-9+.-]*):\/\/(?:[^\s/]*@)?$/i.exec(before)?.[1],
-      port: isPort(port) ? port : undefined,
-      variable: /^:\$[({]?(\w+)/.exec(after)?.[1],
-      ownFlag: flag !== undefined && OWN_ADDRESS.test(flag),
-    });
+  for (const name of LOCAL_NAMES) {
+    for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + name.length)) {
+      const host = hostAt(text, start, start + name.length);
+      if (host) hosts.push(host);
+    }
   }
   return hosts;
 }
 
+function hostAt(text: string, start: number, end: number): LocalHost | undefined {
+  if (start > 0 && PART_OF_A_NAME.test(text.charAt(start - 1))) return undefined;
+  const after = text.slice(end, end + 40);
+  if (/^[\w-]|^\.\w/.test(after)) return undefined;
+  const port = Number(/^:(\d{1,5})\b/.exec(after)?.[1]);
+  const before = text.slice(Math.max(0, start - 100), start);
+  const flag = before.includes('-') ? /(?:^|\s)(--?[\w.-]+)[= ]["']?(?:\w+:\/\/)?$/.exec(before)?.[1] : undefined;
+  return {
+    scheme: before.includes('://') ? /([a-z][a-z0-9+.-]*):\/\/(?:[^\s/]*@)?$/i.exec(before)?.[1] : undefined,
+    port: isPort(port) ? port : undefined,
+    variable: /^:\$[({]?(\w+)/.exec(after)?.[1],
+    ownFlag: flag !== undefined && OWN_ADDRESS.test(flag),
+  };
+}
+
 function mentionsLocalhost(text: string): boolean {
-  return text.includes('localhost') || text.includes('127.0.0.1') || text.includes('[::1]');
+  return text.length >= SHORTEST_MENTION && LOCAL_NAMES.some((name) => text.includes(name));
 }
 
 export function isPort(value: number): boolean {

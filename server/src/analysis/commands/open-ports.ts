@@ -91,7 +91,7 @@ function portIn(value: string): number | undefined {
 
 function variablePorts({ env }: ContainerView): OpenPort[] {
   return env.flatMap(({ name, value }): OpenPort[] => {
-    if (!value || !LISTENING_VARIABLE.test(name.value)) return [];
+    if (!value || !TWO_DIGITS.test(value.value) || !LISTENING_VARIABLE.test(name.value)) return [];
     const stem = name.value.replace(/_?PORT$/i, '').toLowerCase();
     const dials = stem !== '' && env.some((other) => isHostOf(stem, other.name.value.toLowerCase()));
     const port = dials ? undefined : portIn(value.value);

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import { readShellWords, type ShellToken } from './shell-words.js';
 
 /** One program that a script runs, or a whole command line that needs no shell. */
@@ -65,7 +66,9 @@ const REDIRECTIONS: ReadonlyMap<string, Redirection> = new Map([
 ]);
 
 /** The programs of a shell script in the order in which they stand. Accepts any text. */
-export function readShellScript(script: string): ShellScript {
+export const readShellScript: (script: string) => ShellScript = remembered(readScript, 200);
+
+function readScript(script: string): ShellScript {
   const commands: ShellCommand[] = [];
   const variables = new Map<string, string>();
   readInto({ commands, variables }, script, { loop: undefined, condition: undefined, depth: 0 });

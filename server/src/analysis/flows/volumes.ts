@@ -36,38 +36,31 @@ interface VolumeUse {
 
 /** Data that passes through volumes which two or more containers mount; directed where one writes and the other reads. */
 export function readVolumeFlows(spec: PodSpecView): DataFlow[] {
-  const uses = usesByVolume(spec);
+  const mountings = mountingsByVolume(spec);
   return spec.volumes.flatMap((volume) => {
-    if (FILLED_BY_THE_API.has(volume.source)) return [];
-    const mounting = (uses.get(volume.name.value) ?? []).slice(0, MAX_MOUNTING);
-    return mounting.flatMap((first, index) =>
-      mounting.slice(index + 1).flatMap((second) => (apart(first, second) ? [] : flowsBetween(volume, first, second))),
+    const mounting = mountings.get(volume.name.value) ?? [];
+    if (mounting.length < 2 || FILLED_BY_THE_API.has(volume.source)) return [];
+    const uses = mounting.slice(0, MAX_MOUNTING).map(({ container, mount }) => readUse(container, mount));
+    return uses.flatMap((first, index) =>
+      uses.slice(index + 1).flatMap((second) => (apart(first, second) ? [] : flowsBetween(volume, first, second))),
     );
   });
 }
 
-function usesByVolume(spec: PodSpecView): Map<string, VolumeUse[]> {
-  const shared = new Map<string, { container: ContainerView; mount: VolumeMount }[]>();
+type Mounting = Pick<VolumeUse, 'container' | 'mount'>;
+
+/** Who mounts each volume; the first mount of a container counts. */
+function mountingsByVolume(spec: PodSpecView): ReadonlyMap<string, readonly Mounting[]> {
+  const mountings = new Map<string, Mounting[]>();
   for (const container of spec.containers) {
-    const seen = new Set<string>();
     for (const mount of container.mounts) {
       const name = mount.name.value;
-      if (seen.has(name)) continue;
-      seen.add(name);
-      const others = shared.get(name);
-      if (others) others.push({ container, mount });
-      else shared.set(name, [{ container, mount }]);
+      const others = mountings.get(name);
+      if (!others) mountings.set(name, [{ container, mount }]);
+      else if (others.at(-1)?.container !== container) others.push({ container, mount });
     }
   }
-  const uses = new Map<string, VolumeUse[]>();
-  for (const [name, mounts] of shared) {
-    if (mounts.length > 1)
-      uses.set(
-        name,
-        mounts.map(({ container, mount }) => readUse(container, mount)),
-      );
-  }
-  return uses;
+  return mountings;
 }
 
 function readUse(container: ContainerView, mount: VolumeMount): VolumeUse {

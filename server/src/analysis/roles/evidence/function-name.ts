@@ -1,5 +1,10 @@
 import { runsToCompletion } from '../../model/workloads.js';
+import { remembered } from '../../remembered.js';
+import { FUNCTIONS } from '../functions.js';
 import { type ContainerFunction, defineEvidence, type FunctionWeights } from '../role.js';
+
+const WEIGHT = 1.2;
+const NOTHING: FunctionWeights = {};
 
 /** What names say about functions; every row that matches counts. */
 const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
@@ -27,8 +32,21 @@ const ROWS: readonly (readonly [ContainerFunction, RegExp])[] = [
   ['network-setup', /iptables|network|proxy-init|linkerd-init|istio-init|kuma-(?:init|validation)|bpf/],
 ];
 
-/** All rows at once: most names match none. */
-const ANY_ROW = new RegExp(ROWS.map(([, pattern]) => pattern.source).join('|'));
+/** What prepares has other functions than what keeps running; a Job's container may migrate as its purpose. */
+const functionsOfInit = functionsBy([...FUNCTIONS.init, 'file-sync']);
+const RUNNING: readonly ContainerFunction[] = [...FUNCTIONS.sidecar, ...FUNCTIONS.ambassador, ...FUNCTIONS.adapter];
+const functionsOfRunning = functionsBy(RUNNING);
+const functionsOfJob = functionsBy([...RUNNING, 'migrate']);
+
+/** What a name says about some functions. */
+function functionsBy(some: readonly ContainerFunction[]): (name: string) => FunctionWeights {
+  const rows = ROWS.filter(([purpose]) => some.includes(purpose));
+  return remembered((name) => {
+    const text = name.toLowerCase();
+    const matching = rows.filter(([, pattern]) => pattern.test(text));
+    return matching.length === 0 ? NOTHING : Object.fromEntries(matching.map(([purpose]) => [purpose, WEIGHT]));
+  }, 400);
+}
 
 export const functionName = defineEvidence({
   id: 'function-name',
@@ -41,15 +59,12 @@ nothing about the role.`,
     weights: { speaks: {} },
   },
   *collect(pod) {
+    const ofRunning = runsToCompletion(pod.manifest.kind.value) ? functionsOfJob : functionsOfRunning;
     for (const container of pod.spec.containers) {
-      const { name } = container;
+      const { name, lifecycle } = container;
       if (!name) continue;
-      const text = name.value.toLowerCase();
-      if (!ANY_ROW.test(text)) continue;
-      const runsOnce = container.lifecycle === 'init' || runsToCompletion(pod.manifest.kind.value);
-      const matching = ROWS.filter(([purpose, pattern]) => pattern.test(text) && (runsOnce || purpose !== 'migrate'));
-      if (matching.length === 0) continue;
-      const functions: FunctionWeights = Object.fromEntries(matching.map(([purpose]) => [purpose, 1.2]));
+      const functions = (lifecycle === 'init' ? functionsOfInit : ofRunning)(name.value);
+      if (functions === NOTHING) continue;
       yield { container, span: name.span, message: { id: 'speaks', args: { name: name.value } }, functions };
     }
   },

@@ -1,3 +1,4 @@
+import { remembered } from '../../remembered.js';
 import { proxyDirection } from '../names.js';
 import { defineEvidence } from '../role.js';
 
@@ -16,6 +17,12 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
 ];
 
 const PROXIES: Readonly<Record<string, Kind>> = { inbound: 'inboundProxy', outbound: 'outboundProxy', open: 'proxy' };
+
+const readKind = remembered((name) => {
+  const text = name.toLowerCase();
+  const kind = KINDS.find(([, pattern]) => pattern.test(text))?.[0];
+  return { kind: kind ?? PROXIES[proxyDirection(text) ?? 'none'] };
+}, 400);
 
 /** The agent of a node helps no sibling. */
 const AGENT = /agent$/i;
@@ -53,14 +60,9 @@ before it does: \`oauth-proxy\` guards the door, \`redis-proxy\` is on the way o
     const perNode = pod.manifest.kind.value === 'DaemonSet';
     for (const container of pod.running) {
       const { name } = container;
-      const kind = name && kindOf(name.value.toLowerCase());
+      const kind = name && readKind(name.value).kind;
       if (!kind || (perNode && kind === 'helper' && AGENT.test(name.value))) continue;
       yield { container, span: name.span, message: { id: kind, args: { name: name.value } } };
     }
   },
 });
-
-function kindOf(name: string): Kind | undefined {
-  const kind = KINDS.find(([, pattern]) => pattern.test(name))?.[0];
-  return kind ?? PROXIES[proxyDirection(name) ?? 'none'];
-}
