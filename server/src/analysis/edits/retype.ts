@@ -1,5 +1,5 @@
 import { resolve } from '../../syntax/access.js';
-import { columnOf, contentEnd, dashesOf } from '../../syntax/layout.js';
+import { colonEnd, columnOf, contentEnd, dashesOf, nextLine } from '../../syntax/layout.js';
 import type {
   YamlContent,
   YamlDocument,
@@ -105,9 +105,12 @@ export function withoutLevel({ text }: YamlDocument, map: YamlMap, inner: YamlMa
   const [only] = map.pairs;
   const first = inner.pairs[0];
   if (!only || !first || map.pairs.length > 1 || !map.block || !inner.block) return undefined;
-  const by = columnOf(text, only.keySpan.start) - columnOf(text, first.keySpan.start);
-  const span = { start: only.keySpan.start, end: contentEnd(text, inner) };
-  return { span, newText: indentedBelow(text.slice(first.keySpan.start, span.end), by) };
+  const { start, end } = only.keySpan;
+  const below = nextLine(text, start);
+  const by = columnOf(text, start) - columnOf(text, first.keySpan.start);
+  if (below > first.keySpan.start || text.slice(colonEnd(text, end), below).trim() !== '') return undefined;
+  const span = { start, end: contentEnd(text, inner) };
+  return { span, newText: indentedBelow(text.slice(below, span.end).trimStart(), by) };
 }
 
 function textValue(node: YamlNode | YamlContent | undefined): string | undefined {

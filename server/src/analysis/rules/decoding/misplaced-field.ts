@@ -91,7 +91,7 @@ kind: Pod
 metadata:
   name: web
 labels:
-#<---- misplaced-field
+# <----- misplaced-field
   app: web
 spec:
   containers:
