@@ -27,12 +27,17 @@ export function isFragment(
     (by === 'shape'
       ? !isComplete(manifest.node, path)
       : lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image))) ||
-    (manifest.document.templated && TEMPLATED_LINES.test(textOf(manifest, spec)))
+    hasTemplatedLines(manifest, spec)
   );
 }
 
+/** Whether a template action stands for whole lines of a map, so that nobody knows what else it holds. */
+export function hasTemplatedLines(manifest: Manifest, map: YamlMap): boolean {
+  return manifest.document.templated && TEMPLATED_LINES.test(textOf(manifest, map));
+}
+
 /** `$patch`, `$retainKeys`, `$setElementOrder/containers`, `$deleteFromPrimitiveList/…`. */
-function hasDirective(map: YamlMap | undefined): boolean {
+export function hasDirective(map: YamlMap | undefined): boolean {
   return (
     map?.pairs.some(({ key }) => key !== undefined && /^\$(?:patch|retainKeys|setElement|deleteFrom)/.test(key)) ??
     false
