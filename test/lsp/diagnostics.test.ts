@@ -171,3 +171,13 @@ test('related places are told to clients that show them', async () => {
   assert.ok(untold);
   assert.equal(untold.relatedInformation, undefined);
 });
+
+test('broken YAML is left to the editor unless somebody sets a severity for it', async () => {
+  const broken = TEXT.replace('name: log\n', 'name: "log\n');
+  for (const rules of [{}, { 'invalid-yaml': 'warning' }]) {
+    const client = await startClient({ capabilities: PUSHED, settings: { rules } });
+    await client.open(URI, broken, 1);
+    const found = about('invalid-yaml', (await client.publishedFor(URI, 1)).diagnostics);
+    assert.equal(found.length, Object.keys(rules).length);
+  }
+});

@@ -72,13 +72,16 @@ test('values are taken as kubectl and the API server take them', () => {
   for (const value of ['true', 'yes', 'OFF', 'null']) assert.ok(fits('tty: VALUE', value), value);
   for (const value of ['"true"', '1', '[]']) assert.ok(!fits('tty: VALUE', value), value);
   for (const value of ['[a, "1"]', '[null]', 'null', '[]']) assert.ok(fits('command: VALUE', value), value);
-  for (const value of ['sh', '[1]', '[[a]]', '{a: b}']) assert.ok(!fits('command: VALUE', value), value);
+  for (const value of ['sh', '[1]', '[a, [b]]', '{a: b}']) assert.ok(!fits('command: VALUE', value), value);
 });
 
 test('what somebody puts in later is taken', () => {
   const values = ['$PORT', '$(PORT)', '<port>', '%PORT%', 'PORT_NUMBER', '{{ .Values.port }}', '"{{ .port }}"'];
   for (const value of values) assert.ok(fits('ports: [{containerPort: VALUE}]', value), value);
-  assert.ok(fits('image: VALUE', '[IMAGE_URL]'));
+  for (const value of ['[IMAGE_URL]', '[[ image ]]', 'ENC[AES256_GCM,data:x]'])
+    assert.ok(fits('image: VALUE', value), value);
+  assert.ok(fits('ports: [{containerPort: VALUE}]', '"ENC[AES256_GCM,data:x,type:int]"'));
+  assert.deepEqual(faults(`${CONTAINER}sops: {version: 3.9.0}\n`), []);
   assert.deepEqual(faults(`${CONTAINER}    {{ .Values.key }}: 1\n`), []);
 });
 

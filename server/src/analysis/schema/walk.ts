@@ -6,6 +6,9 @@ import { scalarFits } from './scalar-fits.js';
 import type { FieldType, ObjectType, ScalarType } from './types.js';
 
 const MERGE = '<<';
+/** SOPS encrypts values in their places, and keeps what it needs for that in a field of its own beside them. */
+const ENCRYPTED = /^ENC\[/;
+const SOPS = 'sops';
 const NO_STEPS: readonly Step[] = [];
 
 interface Walk {
@@ -40,7 +43,7 @@ function walkObject(map: YamlMap, place: Place, walk: Walk): void {
       if (value) walkField(value, field, { place, map, pair }, walk);
     } else if (key === MERGE) {
       walkMerged(value, place, walk);
-    } else if (!isDirective(key) && !isPlaceholder(key)) {
+    } else if (!isDirective(key) && !isPlaceholder(key) && !(key === SOPS && !place.parent)) {
       walk.faults.push({ kind: 'unknown-field', place, pair, key });
     }
   }
@@ -132,13 +135,16 @@ function isNew(node: YamlNode, type: ObjectType, { followed }: Walk): boolean {
 function isOpen(node: YamlNode): boolean {
   if (node.kind === 'seq') return isBracketed(node);
   if (node.kind === 'map') return false;
+  if (ENCRYPTED.test(node.source)) return true;
   return node.value === null || node.templated === true || isPlaceholder(node.source);
 }
 
-/** `[IMAGE_URL]`, which is a placeholder to people and a list to YAML. */
+/** `[IMAGE_URL]`, `[[ port ]]`: placeholders to people and lists to YAML. */
 function isBracketed({ block, items }: YamlSeq): boolean {
   const only = resolve(items[0]);
-  return !block && items.length === 1 && only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source);
+  if (block || items.length !== 1) return false;
+  if (only?.kind === 'seq') return !only.block && only.items.length === 1;
+  return only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source);
 }
 
 /** `$patch`, `$retainKeys`, `$setElementOrder/containers`: words of a strategic merge patch. */

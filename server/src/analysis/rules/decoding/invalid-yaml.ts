@@ -1,6 +1,7 @@
-import { lineEnd } from '../../../syntax/layout.js';
+import { lineEnd, lineStart } from '../../../syntax/layout.js';
 import type { SyntaxProblem, YamlDocument } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const invalidYaml = defineRule({
@@ -49,7 +50,7 @@ image: {repository: nginx
 
   *checkDocument(document) {
     const problem = document.templated ? undefined : document.problems.find(isFault);
-    if (!problem || !looksLikeManifest(document)) return;
+    if (!problem || !looksLikeManifest(document) || isTemplate(document, problem)) return;
     const [reason = ''] = problem.message.split('\n');
     yield { span: onOneLine(document, problem.span), message: { id: 'invalid', args: { reason } } };
   },
@@ -69,6 +70,12 @@ function looksLikeManifest({ text }: YamlDocument): boolean {
 
 function keyOf(match: string): string {
   return match.replace(/\W/g, '');
+}
+
+/** Whether the text becomes YAML only when some program has filled it in: Jinja, ERB, `@port@`. */
+function isTemplate({ text }: YamlDocument, { span: { start } }: SyntaxProblem): boolean {
+  const line = text.slice(lineStart(text, start), lineEnd(text, start));
+  return /\{%|<%/.test(text) || /@\w+@/.test(line) || isPlaceholder(line);
 }
 
 /** A place within a line: where the parser has only a point, the word that begins there. */
