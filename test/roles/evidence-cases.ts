@@ -299,6 +299,29 @@ data:
       '  shareProcessNamespace: true\n',
     ),
   },
+  'works-in-loop:repeats': script('while true; do check-disk /data; sleep 60; done'),
+  'rewrites-records:rewrites': {
+    container: 'two',
+    yaml: `${two(
+      '    image: fluent/fluent-bit\n    volumeMounts: [{ name: conf, mountPath: /fluent-bit/etc }]\n',
+      '',
+      '  volumes: [{ name: conf, configMap: { name: agent } }]\n',
+    )}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: agent }
+data:
+  fluent-bit.conf: |
+    [FILTER]
+        Name modify
+        Rename level severity
+`,
+  },
+  'local-store:dialed': {
+    container: 'two',
+    yaml: two('    image: redis:7\n', "    env: [{ name: REDIS_URL, value: 'redis://localhost:6379' }]\n"),
+  },
   'works-then-sleeps:sleeps': script('load-data /data && sleep infinity'),
   'tunes-kernel:sets': script('while true; do sysctl -w net.core.somaxconn=1024; sleep 60; done'),
   'only-sleeps:sleeps': script('sleep infinity'),

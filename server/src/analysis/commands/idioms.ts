@@ -64,6 +64,17 @@ export function transformsInLoop(commands: Commands): SourcedCommand | undefined
   });
 }
 
+/** A chore that is done again and again: the command of an endless loop that does more than sleep and print. */
+export function worksInLoop(commands: Commands): SourcedCommand | undefined {
+  return commands.find(
+    ({ program, loop, outputs, captured }) =>
+      loop?.endless &&
+      !captured &&
+      program !== '' &&
+      (outputs.length > 0 || !(DOING_NOTHING.has(program) || PRINTERS.has(program))),
+  );
+}
+
 /** Nothing but sleeping and nothing printed: the container is kept for people to look into. */
 export function onlySleeps(commands: Commands): SourcedCommand | undefined {
   if (!commands.every(({ program, outputs }) => DOING_NOTHING.has(program) && outputs.length === 0)) return undefined;

@@ -17,6 +17,7 @@ import { helperName } from './evidence/helper-name.js';
 import { imageName } from './evidence/image-name.js';
 import { initContainer } from './evidence/init-container.js';
 import { knownImage } from './evidence/known-image.js';
+import { localStore } from './evidence/local-store.js';
 import { mainName } from './evidence/main-name.js';
 import { memoryShare } from './evidence/memory-share.js';
 import { metricsPort } from './evidence/metrics-port.js';
@@ -29,6 +30,7 @@ import { onlySleeps } from './evidence/only-sleeps.js';
 import { probedAlone } from './evidence/probed-alone.js';
 import { productName } from './evidence/product-name.js';
 import { reloadsProcess } from './evidence/reloads-process.js';
+import { rewritesRecords } from './evidence/rewrites-records.js';
 import { servesBehindHelper } from './evidence/serves-behind-helper.js';
 import { serviceTarget } from './evidence/service-target.js';
 import { sharedImage } from './evidence/shared-image.js';
@@ -39,6 +41,7 @@ import { unknownImage } from './evidence/unknown-image.js';
 import { volumeFlow } from './evidence/volume-flow.js';
 import { workloadName } from './evidence/workload-name.js';
 import { worksForSibling } from './evidence/works-for-sibling.js';
+import { worksInLoop } from './evidence/works-in-loop.js';
 import { worksThenSleeps } from './evidence/works-then-sleeps.js';
 import type { EvidenceSource } from './role.js';
 
@@ -52,6 +55,7 @@ export const evidenceSources: readonly EvidenceSource[] = [
   defaultContainer,
   serviceTarget,
   dialedOnLocalhost,
+  localStore,
   servesBehindHelper,
   worksForSibling,
   capturedTraffic,
@@ -67,11 +71,13 @@ export const evidenceSources: readonly EvidenceSource[] = [
   fetchesContent,
   transformsFiles,
   reloadsProcess,
+  worksInLoop,
   worksThenSleeps,
   tunesKernel,
   onlySleeps,
   commandPurpose,
   helperConfiguration,
+  rewritesRecords,
   memoryShare,
   probedAlone,
   firstContainer,

@@ -1,6 +1,8 @@
+import type { ContainerView } from '../model/model.js';
+
 /** Names of containers that speak of helping another one. */
 const HELP =
-  /side-?car|ambassador|adapt[eo]r|exporter|proxy|\bagent\b|logger|shipper|forwarder|collector|sync|reload|watcher|helper|registrar|rotate|backup|metrics|init\b|liveness|log-/;
+  /side-?car|ambassador|adapt[eo]r|exporter|proxy|\bagent\b|logger|shipper|forwarder|collector|sync|reload|watcher|helper|registrar|rotate|backup|metrics|init\b|liveness|log-|health|elector/;
 
 /** Whether a container's name speaks of help. */
 export function namesHelp(name: string): boolean {
@@ -26,4 +28,11 @@ export function proxyDirection(name: string): 'inbound' | 'outbound' | 'open' | 
   if (!text.includes('proxy')) return undefined;
   if (INBOUND.test(text)) return 'inbound';
   return OUTBOUND.test(text) ? 'outbound' : 'open';
+}
+
+/** Whether a container carries the other one's name with a word added: `frr-status` and `frr`. Numbers do not count. */
+export function isNamedAfter({ name }: ContainerView, { name: other }: ContainerView): boolean {
+  if (!name || !other || other.value.length < 2) return false;
+  const rest = name.value.startsWith(`${other.value}-`) ? name.value.slice(other.value.length + 1) : '';
+  return /[a-z]{2}/i.test(rest);
 }

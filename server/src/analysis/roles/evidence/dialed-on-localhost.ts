@@ -8,7 +8,8 @@ export const dialedOnLocalhost = defineEvidence({
     why: `
 The containers of a pod share one network, so an address on localhost names a container of the same pod. An application that
 is told to find a service there, although the service is really elsewhere, talks to an ambassador. Databases and other
-servers that hold the data themselves are no ambassadors, and neither is what Services aim at.`,
+servers that hold the data themselves are no ambassadors, and neither is what Services aim at. The proxy of a mesh is a sidecar
+whoever dials it.`,
     messages: {
       declared: "'{client}' connects to its port {port} on localhost",
       assumed: "'{client}' connects to port {port} on localhost, and no other container can have that port",
@@ -23,7 +24,7 @@ servers that hold the data themselves are no ambassadors, and neither is what Se
   *collect(pod) {
     for (const { flow, port, declared, serves, through } of pod.dials) {
       const product = pod.productOf(flow.to);
-      if (serves || (product?.role === 'main' && !isFront(product))) continue;
+      if (serves || product?.function === 'mesh-proxy' || (product?.role === 'main' && !isFront(product))) continue;
       const id = through === 'script' ? 'script' : declared ? 'declared' : 'assumed';
       const message = { id, args: { client: flow.from.label, port: String(port) } } as const;
       yield { container: flow.to, span: flow.spans[0], message, functions: functionsOf(port) };

@@ -1,4 +1,4 @@
-import type { ContainerView } from '../../model/model.js';
+import { isNamedAfter } from '../names.js';
 import { defineEvidence } from '../role.js';
 
 export const namedAfterSibling = defineEvidence({
@@ -24,9 +24,3 @@ mostly works for it. Numbers do not count, they number equals.`,
     }
   },
 });
-
-function isNamedAfter({ name }: ContainerView, { name: other }: ContainerView): boolean {
-  if (!name || !other || other.value.length < 2) return false;
-  const rest = name.value.startsWith(`${other.value}-`) ? name.value.slice(other.value.length + 1) : '';
-  return /[a-z]{2}/i.test(rest);
-}

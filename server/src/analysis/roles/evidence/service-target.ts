@@ -1,4 +1,5 @@
 import type { Located } from '../../../syntax/span.js';
+import { openPortsOf } from '../../commands/open-ports.js';
 import type { ContainerView } from '../../model/model.js';
 import { namesHelp } from '../names.js';
 import type { PodFacts } from '../pod-facts.js';
@@ -34,6 +35,7 @@ no Service. Ports for metrics do not count.`,
   },
 });
 
+/** The container that declares the port; else one that declares none and opens it by a flag, a probe or its product. */
 function containerOf(
   { running }: PodFacts,
   target: Located<number | string>,
@@ -41,6 +43,10 @@ function containerOf(
   for (const container of running) {
     const port = container.ports.find(({ port, name }) => port.value === target.value || name?.value === target.value);
     if (port) return { container, span: port.port.span };
+  }
+  for (const container of running) {
+    const open = container.ports.length === 0 && openPortsOf(container).find(({ port }) => port === target.value);
+    if (open) return { container, span: open.span };
   }
   return undefined;
 }
