@@ -44,6 +44,20 @@ test('commands tell who writes and who reads', () => {
   assert.deepEqual(flowsOf(sharing({}, shell('date > /database/log'))), ['one -- two data']);
 });
 
+for (const [what, script, expected] of [
+  ['tee', 'run | tee -a /data/out', 'two -> one data'],
+  ['cp into the volume', 'cp -r /site/. /data', 'two -> one data'],
+  ['cp out of the volume', 'cp -r /data/. /site', 'one -> two data'],
+  ['a redirection', 'run >> /data/out', 'two -> one data'],
+  ['a follower', 'tail -n+1 -F /data/out', 'one -> two data'],
+  ['a root flag', 'git-sync --repo=https://git.example/x --root=/data', 'two -> one data'],
+  ['a folder that is changed to', 'cd /data && git pull', 'two -> one data'],
+  ['a variable', 'OUT=/data/out; run > "$OUT"', 'two -> one data'],
+] as const) {
+  test(`an idiom tells the direction: ${what}`, () =>
+    assert.deepEqual(flowsOf(sharing({}, shell(script))), [expected]));
+}
+
 test('products tell who writes and who reads', () => {
   assert.deepEqual(flowsOf(sharing({}, { rest: 'image: fluent/fluent-bit' })), ['one -> two data']);
   assert.deepEqual(flowsOf(sharing({}, { rest: 'image: git-sync/git-sync' })), ['two -> one data']);
@@ -145,6 +159,17 @@ for (const [what, text, expected] of [
     'one -> two 3001',
   ],
   ['targets of Prometheus', "scrape_configs:\n- targets: ['localhost:3000']\n", 'one -> two 3000'],
+  [
+    'a server of HAProxy',
+    'frontend web\n  bind 127.0.0.1:8080\nbackend app\n  server app 127.0.0.1:3000 check\n',
+    'one -> two 3000',
+  ],
+  ['an endpoint of Vector', '[sinks.out]\ntype = "http"\nuri = "http://localhost:3000/in"\n', 'one -> two 3000'],
+  [
+    'a filter chain of Envoy in one line',
+    'clusters: [{ socket_address: { address: 127.0.0.1, port_value: 3000 } }]',
+    'one -> two 3000',
+  ],
   ['Host and Port of Fluent Bit', '[OUTPUT]\n    Host 127.0.0.1\n    Port 3000\n', 'one -> two 3000'],
 ] as const) {
   test(`a mounted configuration tells whom its reader dials: ${what}`, () => {
@@ -158,6 +183,33 @@ for (const [what, text, expected] of [
     assert.deepEqual(flowsOf(`${podWith(spec)}${configMap(text)}`), [expected]);
   });
 }
+
+test('a configuration is found in a projected volume, and a ConfigMap of variables is an environment', () => {
+  const two = '  - name: two\n    ports: [{ containerPort: 3000 }]\n';
+  const projected = `  volumes: [{ name: conf, projected: { sources: [{ configMap: { name: conf } }] } }]
+  containers:
+  - name: one
+    ${CONFIGURED}
+${two}`;
+  assert.deepEqual(flowsOf(`${podWith(projected)}${configMap('proxy_pass http://127.0.0.1:3000;')}`), [
+    'one -> two 3000',
+  ]);
+  const environment = `  containers:
+  - name: one
+    envFrom: [{ configMapRef: { name: conf } }]
+${two}`;
+  const variables =
+    '---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: conf }\ndata: { API_HOST: localhost, API_PORT: "3000" }\n';
+  assert.deepEqual(flowsOf(`${podWith(environment)}${variables}`), ['one -> two 3000']);
+});
+
+test('a probe tells which port a container has that declares none', () => {
+  const probed = 'readinessProbe: { tcpSocket: { port: 5432 } }';
+  const other = '  - name: three\n    image: a/c\n';
+  assert.deepEqual(flowsOf(dialing(DIALS, probed, other)), ['one -> two 5432']);
+  const host = 'readinessProbe: { tcpSocket: { port: 5432, host: db.example } }';
+  assert.deepEqual(flowsOf(dialing(DIALS, host, other)), []);
+});
 
 test('signals cross containers only in a shared process namespace', () => {
   const two = "command: [sh, -c, 'while true; do sleep 9; kill -HUP $(pidof one); done']";

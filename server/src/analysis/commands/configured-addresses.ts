@@ -1,5 +1,5 @@
 import type { ConfigMapView, ContainerView, PodSpecView } from '../model/model.js';
-import { isPort, type LocalAddress } from './local-addresses.js';
+import { addressesInVariables, isPort, type LocalAddress } from './local-addresses.js';
 
 /** Longer texts are no program's configuration, and reading them takes time. */
 const MAX_LENGTH = 50_000;
@@ -10,8 +10,9 @@ const ADDRESS =
 const OWN_DIRECTIVE = /listen|bind|admin|allow|deny|server_name|access_log|stub_status|health/i;
 
 /**
- * The addresses on localhost in the configuration files that a container mounts from ConfigMaps, such as nginx's
- * `proxy_pass` or a cluster of Envoy. Their place is the mount: the ConfigMap stands in another document.
+ * The addresses on localhost that a container takes from ConfigMaps: in the files that it mounts, such as nginx's
+ * `proxy_pass` or a cluster of Envoy, and in its environment. Their place is the mount or the reference: the ConfigMap
+ * stands in another document.
  */
 export function configuredAddressesOf(
   container: ContainerView,
@@ -19,15 +20,34 @@ export function configuredAddressesOf(
   configMaps: readonly ConfigMapView[],
 ): LocalAddress[] {
   if (configMaps.length === 0) return [];
-  return container.mounts.flatMap((mount) => {
-    const volume = spec.volumes.find(({ name }) => name.value === mount.name.value);
-    if (volume?.source !== 'configMap') return [];
-    const configMap = configMaps.find(({ manifest }) => manifest.name?.value === volume.object?.value);
-    return [...(configMap?.data ?? [])].flatMap(([file, { value }]) =>
-      mount.subPath && mount.subPath.value !== file
-        ? []
-        : portsIn(value).map((port) => ({ ports: [port], value: mount.name, through: file })),
+  return [...inFiles(container, spec, configMaps), ...inEnvironment(container, configMaps)];
+}
+
+function inFiles(
+  { mounts }: ContainerView,
+  { volumes }: PodSpecView,
+  configMaps: readonly ConfigMapView[],
+): LocalAddress[] {
+  return mounts.flatMap((mount) => {
+    const shown = volumes.find(({ name }) => name.value === mount.name.value)?.configMaps ?? [];
+    const files = configMaps.filter(({ manifest }) => shown.some(({ value }) => value === manifest.name?.value));
+    return files.flatMap(({ data }) =>
+      [...data].flatMap(([file, { value }]) =>
+        mount.subPath && mount.subPath.value !== file
+          ? []
+          : portsIn(value).map((port) => ({ ports: [port], value: mount.name, through: file })),
+      ),
     );
+  });
+}
+
+/** Whole ConfigMaps as environment; a single key's value is no more than a name here. */
+function inEnvironment({ envFrom }: ContainerView, configMaps: readonly ConfigMapView[]): LocalAddress[] {
+  return envFrom.flatMap(({ kind, name }) => {
+    if (kind !== 'configMap') return [];
+    const data = configMaps.find(({ manifest }) => manifest.name?.value === name.value)?.data ?? new Map();
+    const variables = [...data].map(([variable, { value }]) => [variable, value] as const);
+    return addressesInVariables(variables, name);
   });
 }
 

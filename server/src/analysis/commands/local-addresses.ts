@@ -1,5 +1,5 @@
 import type { Located } from '../../syntax/span.js';
-import type { ContainerView, EnvVariable } from '../model/model.js';
+import type { ContainerView } from '../model/model.js';
 import { programOf } from './program.js';
 
 /** A place where a container names a port of its own pod as something to connect to. */
@@ -47,7 +47,7 @@ const cache = new WeakMap<ContainerView, readonly LocalAddress[]>();
 export function localAddressesOf(container: ContainerView): readonly LocalAddress[] {
   let addresses = cache.get(container);
   if (!addresses) {
-    addresses = [...container.env.flatMap((variable) => inVariable(container, variable)), ...inArguments(container)];
+    addresses = [...inEnvironment(container), ...inArguments(container)];
     cache.set(container, addresses);
   }
   return addresses;
@@ -59,21 +59,34 @@ function portsOfKind(kind: string): readonly number[] {
   return PORT_OF_KIND.find(([pattern]) => pattern.test(lower))?.[1] ?? [];
 }
 
-function inVariable({ env }: ContainerView, { name, value }: EnvVariable): LocalAddress[] {
-  if (!value || !mentionsLocalhost(value.value) || OWN_ADDRESS.test(name.value)) return [];
-  return hostsIn(value.value).flatMap(({ scheme, port, ownFlag }) => {
+function inEnvironment({ env }: ContainerView): LocalAddress[] {
+  if (!env.some(({ value }) => value && mentionsLocalhost(value.value))) return [];
+  const variables = env.map(({ name, value }) => [name.value, value?.value ?? ''] as const);
+  return env.flatMap(({ name, value }) => (value ? inVariable(name.value, value.value, value, variables) : []));
+}
+
+/** The addresses on localhost in environment variables that come from elsewhere; `place` is where the manifest says so. */
+export function addressesInVariables(variables: Variables, place: Located<string>): LocalAddress[] {
+  return variables.flatMap(([name, value]) => inVariable(name, value, place, variables));
+}
+
+type Variables = readonly (readonly [name: string, value: string])[];
+
+function inVariable(name: string, text: string, place: Located<string>, variables: Variables): LocalAddress[] {
+  if (!mentionsLocalhost(text) || OWN_ADDRESS.test(name)) return [];
+  return hostsIn(text).flatMap(({ scheme, port, ownFlag }) => {
     if (ownFlag) return [];
-    const stem = /^(.*?)_?(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER|ENDPOINT|IP)$/i.exec(name.value)?.[1];
+    const stem = /^(.*?)_?(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER|ENDPOINT|IP)$/i.exec(name)?.[1];
     const ports =
-      port ?? (stem === undefined ? undefined : siblingPort(env, stem)) ?? portsOfKind(scheme ?? stem ?? name.value);
-    return [{ ports: typeof ports === 'number' ? [ports] : ports, value, through: name.value }];
+      port ?? (stem === undefined ? undefined : siblingPort(variables, stem)) ?? portsOfKind(scheme ?? stem ?? name);
+    return [{ ports: typeof ports === 'number' ? [ports] : ports, value: place, through: name }];
   });
 }
 
 /** `DB_PORT` beside `DB_HOST`. */
-function siblingPort(env: readonly EnvVariable[], stem: string): number | undefined {
+function siblingPort(variables: Variables, stem: string): number | undefined {
   const names = [`${stem}_PORT`, `${stem}PORT`, `${stem}_PORT_NUMBER`].map((name) => name.toLowerCase());
-  const port = Number(env.find(({ name }) => names.includes(name.value.toLowerCase()))?.value?.value);
+  const port = Number(variables.find(([name]) => names.includes(name.toLowerCase()))?.[1]);
   return isPort(port) ? port : undefined;
 }
 

@@ -104,6 +104,17 @@ function isHostOf(stem: string, name: string): boolean {
   return name.startsWith(stem) && /host|addr|address|server|url|endpoint/.test(name.slice(stem.length));
 }
 
+/**
+ * The ports that the container's probes ask. A probe without a host asks the pod, and mostly the container that it belongs
+ * to; that is less sure than what the container says of itself, so it is kept apart.
+ */
+export function probedPortsOf({ probes }: ContainerView): Omit<OpenPort, 'from'>[] {
+  return probes.flatMap(({ handler }) => {
+    const { port, host } = handler ?? {};
+    return port && !host && typeof port.value === 'number' ? [{ port: port.value, span: port.span }] : [];
+  });
+}
+
 function defaultPorts(container: ContainerView): OpenPort[] {
   const span = container.image?.span ?? container.anchor;
   return (productOf(container)?.ports ?? []).map((port) => ({ port, span, from: 'default' }));

@@ -1,7 +1,7 @@
 import type { Span } from '../../syntax/span.js';
 import { configuredAddressesOf } from '../commands/configured-addresses.js';
 import { type LocalAddress, localAddressesOf } from '../commands/local-addresses.js';
-import { openPortsOf } from '../commands/open-ports.js';
+import { openPortsOf, probedPortsOf } from '../commands/open-ports.js';
 import type { ConfigMapView, ContainerView, PodSpecView } from '../model/model.js';
 import type { DataFlow } from './flow.js';
 
@@ -70,17 +70,18 @@ function startsBefore(server: ContainerView, client: ContainerView): boolean {
   return client.lifecycle !== 'init' || (server.lifecycle === 'sidecar' && server.index < client.index);
 }
 
-/** Declared ports first, then flags, then product defaults. */
+/** The surest first: declared ports, flags, probes, product defaults. */
 function listenersByPort(running: readonly ContainerView[]): ReadonlyMap<number, readonly Listener[]> {
   const listeners = new Map<number, Listener[]>();
-  for (const from of ['declared', 'flag', 'default'] as const) {
+  for (const origin of ['declared', 'flag', 'probe', 'default'] as const) {
     for (const container of running) {
-      for (const open of openPortsOf(container)) {
-        if (open.from !== from) continue;
-        const listener = { container, span: open.span, declared: from === 'declared' };
-        const others = listeners.get(open.port);
+      const open =
+        origin === 'probe' ? probedPortsOf(container) : openPortsOf(container).filter(({ from }) => from === origin);
+      for (const { port, span } of open) {
+        const listener = { container, span, declared: origin === 'declared' };
+        const others = listeners.get(port);
         if (others) others.push(listener);
-        else listeners.set(open.port, [listener]);
+        else listeners.set(port, [listener]);
       }
     }
   }

@@ -33,5 +33,6 @@ export function readDials(flows: readonly DataFlow[], passesOn: (container: Cont
 function throughOf({ from, spans: [span] }: DataFlow, setting: string): Dial['through'] {
   if (from.mounts.some(({ name }) => name.span.start === span.start)) return 'configuration';
   if (setting.startsWith('-') || from.env.some(({ value }) => value?.span.start === span.start)) return 'setting';
+  if (from.envFrom.some(({ name }) => name.span.start === span.start)) return 'setting';
   return 'script';
 }

@@ -65,13 +65,15 @@ export interface RoleVerdict {
   readonly native: boolean;
   /** Probability of the role, between 0 and 1. */
   readonly confidence: number;
+  /** Probability of every role, between 0 and 1; together they are 1. */
+  readonly shares: Readonly<Record<Role, number>>;
   /** The confidence in three steps, for words and question marks. */
   readonly certainty: 'high' | 'medium' | 'low';
   /** The role that comes next, where another one has any support. */
   readonly runnerUp: Role | undefined;
-  /** Speaks for the role rather than the runner-up; strongest first. */
+  /** Speaks for the role rather than the runner-up; strongest first, structure before names of nearly equal ones. */
   readonly evidence: readonly Evidence[];
-  /** Speaks against it; strongest first. */
+  /** Speaks against it; in the same order. */
   readonly against: readonly Evidence[];
 }
 

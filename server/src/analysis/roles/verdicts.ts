@@ -1,8 +1,9 @@
 import type { ContainerView } from '../model/model.js';
 import type { PodContext } from '../pod.js';
+import { strongestFirst } from './evidence-order.js';
 import { evidenceSources } from './evidence-sources.js';
 import { functionOf } from './functions.js';
-import { podFacts } from './pod-facts.js';
+import { type PodFacts, podFacts } from './pod-facts.js';
 import { promoteMain } from './remaining-main.js';
 import { type Evidence, type FunctionWeights, ROLES, type Role, type RoleVerdict } from './role.js';
 import { scoresOf } from './scores.js';
@@ -31,7 +32,14 @@ export function judge(pod: PodContext): ReadonlyMap<ContainerView, RoleVerdict> 
  */
 export function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evidence[]> {
   const facts = podFacts(pod);
-  const evidence = new Map<ContainerView, Evidence[]>(pod.spec.containers.map((container) => [container, []]));
+  const evidence = observe(facts);
+  for (const each of promoteMain(facts, evidence)) evidence.get(each.container)?.push(each);
+  return evidence;
+}
+
+/** What the sources see by themselves, before a pod without a main container gets one. */
+export function observe(facts: PodFacts): Map<ContainerView, Evidence[]> {
+  const evidence = new Map<ContainerView, Evidence[]>(facts.spec.containers.map((container) => [container, []]));
   for (const { id, meta, collect } of evidenceSources) {
     for (const { container, span, message, scale = 1, functions = NO_FUNCTIONS } of collect(facts)) {
       const known = evidence.get(container);
@@ -47,7 +55,6 @@ export function collectEvidence(pod: PodContext): ReadonlyMap<ContainerView, Evi
       });
     }
   }
-  for (const each of promoteMain(facts, evidence)) evidence.get(each.container)?.push(each);
   return evidence;
 }
 
@@ -63,7 +70,8 @@ function scaled(weights: Evidence['weights'], scale: number): Evidence['weights'
   return Object.fromEntries(Object.entries(weights).map(([role, weight]) => [role, weight * scale]));
 }
 
-function verdictOf(container: ContainerView, evidence: readonly Evidence[]): RoleVerdict {
+/** What a container's evidence comes to. */
+export function verdictOf(container: ContainerView, evidence: readonly Evidence[]): RoleVerdict {
   const scores = scoresOf(container, evidence);
   const [best, next] = ROLES.filter((role) => scores[role] > -Infinity).sort(
     (one, other) => scores[other] - scores[one],
@@ -72,22 +80,33 @@ function verdictOf(container: ContainerView, evidence: readonly Evidence[]): Rol
   const telling = evidence.filter(({ functions }) => functions !== NO_FUNCTIONS);
   const margin = next === undefined ? Infinity : scores[role] - scores[next];
   const lead = (each: Evidence) => (each.weights[role] ?? 0) - (next === undefined ? 0 : (each.weights[next] ?? 0));
+  const shares = sharesOf(scores, role);
   return {
     container,
     role,
     function: functionOf(role, telling),
     native: container.lifecycle === 'sidecar',
-    confidence: probability(scores, role),
+    confidence: shares[role],
+    shares,
     certainty: margin >= HIGH_MARGIN ? 'high' : margin >= MEDIUM_MARGIN ? 'medium' : 'low',
     runnerUp: next !== undefined && scores[next] > 0 ? next : undefined,
     evidence: evidence
       .filter((each) => lead(each) > 0 || (lead(each) === 0 && (each.weights[role] ?? 0) > 0))
-      .sort((one, other) => lead(other) - lead(one)),
-    against: evidence.filter((each) => lead(each) < 0).sort((one, other) => lead(one) - lead(other)),
+      .sort(strongestFirst(lead)),
+    against: evidence.filter((each) => lead(each) < 0).sort(strongestFirst((each) => -lead(each))),
   };
 }
 
-function probability(scores: Readonly<Record<Role, number>>, role: Role): number {
-  const total = ROLES.reduce((sum, each) => sum + Math.exp((scores[each] - scores[role]) / TEMPERATURE), 0);
-  return 1 / total;
+/** The probability of every role; `best` is the one with the highest score, which keeps the powers small. */
+function sharesOf(scores: Readonly<Record<Role, number>>, best: Role): Readonly<Record<Role, number>> {
+  const power = (role: Role) => Math.exp((scores[role] - scores[best]) / TEMPERATURE);
+  const total = ROLES.reduce((sum, each) => sum + power(each), 0);
+  const share = (role: Role) => power(role) / total;
+  return {
+    main: share('main'),
+    sidecar: share('sidecar'),
+    ambassador: share('ambassador'),
+    adapter: share('adapter'),
+    init: share('init'),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Located } from '../../../syntax/span.js';
-import { openPortsOf } from '../../commands/open-ports.js';
+import { openPortsOf, probedPortsOf } from '../../commands/open-ports.js';
 import type { ContainerView } from '../../model/model.js';
 import { namesHelp } from '../names.js';
 import type { PodFacts } from '../pod-facts.js';
@@ -45,7 +45,8 @@ function containerOf(
     if (port) return { container, span: port.port.span };
   }
   for (const container of running) {
-    const open = container.ports.length === 0 && openPortsOf(container).find(({ port }) => port === target.value);
+    if (container.ports.length > 0) continue;
+    const open = [...openPortsOf(container), ...probedPortsOf(container)].find(({ port }) => port === target.value);
     if (open) return { container, span: open.span };
   }
   return undefined;
