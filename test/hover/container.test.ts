@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { RoleVerdict } from '../../server/src/analysis/roles/role.js';
 import { containerTopic } from '../../server/src/features/hover/container.js';
 import { textOf } from '../../server/src/features/messages.js';
+import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
 import { podIn } from '../model/reading.js';
 import { assertSays, hoverIn } from './cursor.js';
 
@@ -108,7 +109,7 @@ test('lines are links for clients that follow them', () => {
 
 test('findings that are turned off are not missing', () => {
   const text = at('log-agent');
-  const settings = { enable: true, inlayHints: true, kubernetesVersion: 'latest' };
+  const settings = DEFAULT_SETTINGS;
   const missing = (said: ReturnType<typeof hoverIn>) => said.lines.filter((line) => line.startsWith('✗'));
   assert.notDeepEqual(missing(hoverIn(text)), []);
   assert.deepEqual(missing(hoverIn(text, { settings: { ...settings, rules: { 'missing-resources': 'off' } } })), []);

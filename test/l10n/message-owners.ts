@@ -5,7 +5,9 @@ import { evidenceSources } from '../../server/src/analysis/roles/evidence-source
 import { remainingMain } from '../../server/src/analysis/roles/remaining-main.js';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import { cliMessages } from '../../server/src/cli/messages.js';
+import { configurationMessages } from '../../server/src/features/configuration-values.js';
 import { consequenceMessages } from '../../server/src/features/diagnostics.js';
+import { tooManyFindings } from '../../server/src/features/findings-cap.js';
 import { hoverMessages } from '../../server/src/features/hover/hover.js';
 import type { MessageOwner } from '../../server/src/features/messages.js';
 import { roleLabelMessages } from '../../server/src/features/role-label.js';
@@ -20,6 +22,8 @@ export const messageOwners: readonly MessageOwner[] = [
   ...[...evidenceSources, remainingMain].map(({ id, meta }) => ({ id, messages: meta.messages })),
   ...roleLabelMessages,
   ...hoverMessages,
+  ruleMessages(tooManyFindings),
+  configurationMessages,
   severityMessages,
   consequenceMessages,
   rulePageMessages,

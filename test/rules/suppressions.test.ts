@@ -86,6 +86,14 @@ test('what only looks like a directive is none', () => {
 test('a directive is read with its rules, container and reason', () => {
   const document = parseDocument('a: 1 # pod-patterns-disable-line x,y  z container=web -- because -- yes\n');
   assert.deepEqual(directivesOf(document), [
-    { scope: 'line', line: 0, rules: ['x', 'y', 'z'], container: 'web', reason: 'because -- yes' },
+    {
+      scope: 'line',
+      line: 0,
+      span: { start: 5, end: 75 },
+      rules: ['x', 'y', 'z'],
+      ruleSpans: [34, 36, 39].map((start) => ({ start, end: start + 1 })),
+      container: 'web',
+      reason: 'because -- yes',
+    },
   ]);
 });

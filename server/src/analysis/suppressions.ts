@@ -1,5 +1,6 @@
 import { commentsOf } from '../syntax/comments.js';
 import type { YamlDocument } from '../syntax/nodes.js';
+import type { Span } from '../syntax/span.js';
 
 /** `# pod-patterns-disable-…`: findings that the author does not want to see. */
 export interface Directive {
@@ -8,9 +9,13 @@ export interface Directive {
   readonly line: number;
   /** Ids; empty for every rule. */
   readonly rules: readonly string[];
+  /** Where each of them stands. */
+  readonly ruleSpans: readonly Span[];
   /** Only findings about the container of this name, where one is given. */
   readonly container: string | undefined;
   readonly reason: string | undefined;
+  /** The comment. */
+  readonly span: Span;
 }
 
 /** What a directive is asked about. */
@@ -21,7 +26,7 @@ export interface Suppressible {
 }
 
 const MARK = 'pod-patterns-disable-';
-const DIRECTIVE = /^pod-patterns-disable-(next-line|line|file)(?=\s|$)(.*)$/;
+const DIRECTIVE = /^#\s*pod-patterns-disable-(next-line|line|file)(?=\s|$)(.*)$/;
 
 const cache = new WeakMap<YamlDocument, readonly Directive[]>();
 
@@ -46,24 +51,31 @@ export function isSuppressed(finding: Suppressible, directives: readonly Directi
 
 function readDirectives(document: YamlDocument): Directive[] {
   const lines = document.text.split('\n');
-  return commentsOf(document).flatMap(({ value, span }) => {
-    const [, kind, rest] = DIRECTIVE.exec(value.trim()) ?? [];
+  return commentsOf(document).flatMap(({ span }) => {
+    const [, kind, rest] = DIRECTIVE.exec(document.text.slice(span.start, span.end)) ?? [];
     if (kind === undefined || rest === undefined) return [];
     const own = document.text.slice(0, span.start).split('\n').length - 1;
     const line = kind === 'file' ? -1 : kind === 'line' ? own : nextLineWithContent(lines, own);
-    return [{ scope: kind === 'file' ? 'file' : 'line', line, ...readTarget(rest) } satisfies Directive];
+    const scope = kind === 'file' ? 'file' : 'line';
+    return [{ scope, line, span, ...readTarget(rest, span.end - rest.length) } satisfies Directive];
   });
 }
 
-/** `rule-a, rule-b container=web -- reason`. */
-function readTarget(text: string): Pick<Directive, 'rules' | 'container' | 'reason'> {
+/** `rule-a, rule-b container=web -- reason`, which begins at an offset. */
+function readTarget(text: string, offset: number): Pick<Directive, 'rules' | 'ruleSpans' | 'container' | 'reason'> {
   const [target = '', reason] = splitAt(text, /(?:^|\s)--(?:\s|$)/);
   const container = /(?:^|\s)container=(\S+)/.exec(target)?.[1];
-  const rules = target
-    .replace(/(?:^|\s)container=\S+/, ' ')
-    .split(/[\s,]+/)
-    .filter((id) => id !== '');
-  return { rules, container, reason: reason?.trim() || undefined };
+  const names = target.replace(/(?:^|\s)container=\S+/, (taken) => ' '.repeat(taken.length)).matchAll(/[^\s,]+/g);
+  const found = [...names].map(({ 0: rule, index }) => {
+    const start = offset + index;
+    return { rule, span: { start, end: start + rule.length } };
+  });
+  return {
+    rules: found.map(({ rule }) => rule),
+    ruleSpans: found.map(({ span }) => span),
+    container,
+    reason: reason?.trim() || undefined,
+  };
 }
 
 function splitAt(text: string, separator: RegExp): [string, string | undefined] {

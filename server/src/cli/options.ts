@@ -1,7 +1,8 @@
 import { rules } from '../analysis/rules/index.js';
 import type { Rule, Severity } from '../analysis/rules/rule.js';
 import { type Translation, translationOf } from '../features/messages.js';
-import { DEFAULT_SETTINGS, readKubernetesVersion, readSeverity, type Settings } from '../features/settings.js';
+import { readKubernetesVersion, readRuleSetting } from '../features/read-configuration.js';
+import { DEFAULT_SETTINGS, type Settings } from '../features/settings.js';
 import { type Host, UsageError } from './host.js';
 import { suggestion } from './suggestion.js';
 
@@ -74,7 +75,7 @@ export function requireRule(id: string): Rule {
 
 function readRuleOption(option: string): readonly [string, Severity | 'off'] {
   const [, id, value] = /^([^=]+)=(.*)$/.exec(option) ?? [];
-  const severity = readSeverity(value);
+  const severity = readRuleSetting(value);
   if (id === undefined || severity === undefined) {
     throw new UsageError(`--rule is <rule>=error|warning|information|hint|off, not '${option}'`);
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { fixAll } from '../features/fix-all.js';
 import type { Settings } from '../features/settings.js';
-import { openSource, type SourceDocument, textOf } from '../syntax/source.js';
+import { changeSource, type SourceDocument, textOf } from '../syntax/source.js';
 import { type Problem, reasonOf } from './inputs.js';
 import { bytesOfText, textOfBytes } from './text-of-bytes.js';
 
@@ -28,7 +28,7 @@ export async function repairFile(source: SourceDocument, file: string, settings:
     if (!before.equals(bytesOfText(textOf(source), before)))
       return { source, fixes: 0, problem: { id: 'oddBytes', args: {} } };
     await writeFileAtomic(file, bytesOfText(text, before));
-    return { source: openSource(file, 0, text, source), fixes };
+    return { source: changeSource(source, 0, [{ text }]), fixes };
   } catch (error) {
     return { source, fixes: 0, problem: reasonOf(error) };
   }

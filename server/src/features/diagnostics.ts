@@ -3,14 +3,18 @@ import type { Message } from '../analysis/message.js';
 import type { Manifest } from '../analysis/model/model.js';
 import type { Finding, Fix, Rule, Severity } from '../analysis/rules/rule.js';
 import { directivesOf, isSuppressed } from '../analysis/suppressions.js';
+import { lineEnd } from '../syntax/layout.js';
 import type { YamlDocument } from '../syntax/nodes.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift } from '../syntax/span.js';
 import { type AnalyzedPart, analyzeSource } from './analyzed-source.js';
+import { severityOf } from './finding-severity.js';
+import { severestOf, tooManyFindings } from './findings-cap.js';
 import { includesVersion } from './kubernetes-version.js';
 import { type MessageOwner, type Translation, textOf } from './messages.js';
 import { ruleText } from './rule-text.js';
 import type { Settings } from './settings.js';
+import { unusedSuppressions } from './unused-suppressions.js';
 
 /** A finding with its place in the file and its severity settled. Spans count from the file's start. */
 export interface PlacedFinding {
@@ -34,16 +38,39 @@ export interface PlacedFinding {
 }
 
 /**
+ * The findings of a file in the order of their places, as many as the settings allow: errors go before the rest, and
+ * what is left out is counted in a finding of its own on the first line.
+ */
+export function findingsOf(source: SourceDocument, settings: Settings): readonly PlacedFinding[] {
+  const all = allFindingsOf(source, settings);
+  const shown = severestOf(all, settings.maxFindingsPerFile);
+  return shown.length === all.length ? all : [...cutNote(source, all.length - shown.length, settings), ...shown];
+}
+
+/**
  * The findings of a file in the order of their places, without those that settings or directives in the file turn off.
  * An unchanged document under unchanged settings costs a look-up.
  */
-export function findingsOf(source: SourceDocument, settings: Settings): readonly PlacedFinding[] {
+export function allFindingsOf(source: SourceDocument, settings: Settings): readonly PlacedFinding[] {
   if (!settings.enable) return [];
   const parts = analyzeSource(source);
   const wholeFile = parts.flatMap(({ part }) => directivesOf(part.document).filter(({ scope }) => scope === 'file'));
   const placed = parts.flatMap((analyzed) => placedFindings(analyzed, settings));
-  if (wholeFile.length === 0) return placed;
-  return placed.filter(({ rule, container }) => !isSuppressed({ rule: rule.id, container, line: -1 }, wholeFile));
+  const unused = unusedSuppressions(parts).flatMap(({ part, finding }) => settled(finding, part, settings));
+  if (wholeFile.length === 0 && unused.length === 0) return placed;
+  const left = placed.filter(({ rule, container }) => !isSuppressed({ rule: rule.id, container, line: -1 }, wholeFile));
+  return [...left, ...unused].sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
+}
+
+function cutNote(source: SourceDocument, count: number, settings: Settings): readonly PlacedFinding[] {
+  const [part] = source.parts;
+  if (!part) return [];
+  const message = { id: count === 1 ? 'cutOne' : 'cut', args: { count: String(count) } };
+  const span = { start: 0, end: lineEnd(part.document.text, 0) };
+  const { severity } = tooManyFindings.meta;
+  return [
+    place({ rule: tooManyFindings, pod: undefined, manifest: undefined, span, message }, severity, part, settings),
+  ];
 }
 
 const CONSEQUENCE = {
@@ -71,14 +98,17 @@ const placedLists = new WeakMap<Analysis, PlacedList>();
 function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): readonly PlacedFinding[] {
   const known = placedLists.get(analysis);
   if (known?.settings === settings && samePlace(known.part, part)) return known.findings;
-  const findings = reportable(analysis, part.document).flatMap((finding) => {
-    const { kubernetes = finding.rule.meta.kubernetes } = finding;
-    if (!includesVersion(kubernetes, settings.kubernetesVersion)) return [];
-    const severity = settings.rules[finding.rule.id] ?? finding.severity ?? finding.rule.meta.severity;
-    return severity === 'off' ? [] : [place(finding, severity, part, settings)];
-  });
+  const findings = reportable(analysis, part.document).flatMap((finding) => settled(finding, part, settings));
   placedLists.set(analysis, { settings, part, findings });
   return findings;
+}
+
+/** The finding with its severity; none where the settings do not want it. */
+function settled(finding: Finding, part: SourcePart, settings: Settings): readonly PlacedFinding[] {
+  const { kubernetes = finding.rule.meta.kubernetes } = finding;
+  if (!includesVersion(kubernetes, settings.kubernetesVersion)) return [];
+  const severity = severityOf(finding, settings);
+  return severity === 'off' ? [] : [place(finding, severity, part, settings)];
 }
 
 /** The line counts as well: an edit above may take a line away without changing the number of characters. */

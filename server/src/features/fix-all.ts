@@ -1,7 +1,7 @@
 import { applyEdits, inOrder } from '../syntax/edit.js';
-import { openSource, type SourceDocument, textOf } from '../syntax/source.js';
+import { changeSource, type SourceDocument, textOf } from '../syntax/source.js';
 import type { TextEdit } from '../syntax/span.js';
-import { findingsOf } from './diagnostics.js';
+import { allFindingsOf } from './diagnostics.js';
 import { fixesOf } from './fixes.js';
 import type { Settings } from './settings.js';
 
@@ -28,7 +28,7 @@ export function fixAll(source: SourceDocument, settings: Settings): RepairedSour
   let text = applyEdits(original, first.edits);
   let { fixes } = first;
   for (let round = 1; round < MAX_ROUNDS; round++) {
-    const more = safeFixes(openSource(source.uri, source.version, text, source), settings);
+    const more = safeFixes(changeSource(source, source.version, [{ text }]), settings);
     if (more.fixes === 0) break;
     text = applyEdits(text, more.edits);
     fixes += more.fixes;
@@ -39,7 +39,7 @@ export function fixAll(source: SourceDocument, settings: Settings): RepairedSour
 /** One safe fix of each finding, without those that touch another one's. */
 function safeFixes(source: SourceDocument, settings: Settings): Omit<RepairedSource, 'text'> {
   const chosen: (readonly TextEdit[])[] = [];
-  for (const finding of findingsOf(source, settings)) {
+  for (const finding of allFindingsOf(source, settings)) {
     const fix = fixesOf(finding).find(({ applicability }) => applicability === 'safe');
     if (fix && !chosen.some((edits) => touchesAny(edits, fix.edits))) chosen.push(fix.edits);
   }

@@ -1,6 +1,7 @@
 import { rules } from '../analysis/rules/index.js';
 import type { Severity } from '../analysis/rules/rule.js';
 import type { Translation } from './messages.js';
+import { profileSeverity } from './profiles.js';
 import { ruleUrl } from './rule-page.js';
 import { ruleTitle } from './rule-text.js';
 import type { Settings } from './settings.js';
@@ -19,11 +20,11 @@ export interface ListedRule {
 /** Every rule in the order of the manual, under the given settings, in the translation's language. */
 export function listRules(settings: Settings, translation?: Translation): readonly ListedRule[] {
   return rules.map((rule) => {
-    const chosen = settings.rules[rule.id];
+    const chosen = settings.rules[rule.id] ?? profileSeverity(settings.profile, rule, rule.meta.severity);
     return {
       id: rule.id,
       title: ruleTitle(rule, translation),
-      severity: chosen === undefined || chosen === 'off' ? rule.meta.severity : chosen,
+      severity: chosen === 'off' ? rule.meta.severity : chosen,
       enabled: settings.enable && chosen !== 'off',
       since: rule.meta.since,
       url: ruleUrl(rule.id),

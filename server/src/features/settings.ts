@@ -1,58 +1,96 @@
-import { SEVERITIES, type Severity } from '../analysis/rules/rule.js';
+import type { UserProducts } from '../analysis/catalogue/user-products.js';
+import type { Configuration, ConfigurationLayer, NodeCapacity, Override, RuleSettings } from './configuration.js';
+import { fitsPathGlob } from './glob.js';
+import type { Profile } from './profiles.js';
+import { readConfiguration } from './read-configuration.js';
+import { plainUri } from './uri-path.js';
 
-/** What a user can set; the adapters read it from the editor, a file or the command line. */
+/** What holds for one file: its configurations laid over each other. Immutable; it keys caches. */
 export interface Settings {
   readonly enable: boolean;
-  /** By rule id; a rule that is not listed keeps its default. */
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
-  readonly inlayHints: boolean;
+  readonly profile: Profile;
+  /** By rule id; a rule that is not listed is as severe as the profile says. */
+  readonly rules: RuleSettings;
+  /** Those that hold for the file; later ones go before earlier ones. */
+  readonly overrides: readonly Omit<Override, 'files'>[];
+  readonly images: UserProducts;
   /** `1.34`, or `latest`. */
   readonly kubernetesVersion: string;
+  readonly nodeCapacity: NodeCapacity;
+  readonly maxFindingsPerFile: number;
+  readonly inlayHints: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, rules: {}, inlayHints: true, kubernetesVersion: 'latest' };
+export const DEFAULT_SETTINGS: Settings = {
+  enable: true,
+  profile: 'recommended',
+  rules: {},
+  overrides: [],
+  images: [],
+  kubernetesVersion: 'latest',
+  nodeCapacity: {},
+  maxFindingsPerFile: 200,
+  inlayHints: true,
+};
 
 /**
- * Settings from what an editor or a file holds under `podPatterns`: `{ enable, rules, inlayHints: { enabled },
- * kubernetesVersion }`. Never throws; what is missing or of another kind than expected keeps its default.
+ * The settings for a file. Layers stand in the order of their weight, the weightiest last: of single values the last one
+ * counts, maps are laid over each other entry by entry, and lists are joined.
  */
-export function readSettings(value: unknown): Settings {
-  const given = asRecord(value);
+export function settingsFor(uri: string, layers: readonly ConfigurationLayer[]): Settings {
+  if (layers.length === 0) return DEFAULT_SETTINGS;
+  const all = layers.map(({ configuration }) => configuration);
+  const images = all.flatMap((each) => each.images ?? []);
+  const excluded = layers.some(
+    (layer) => layer.configuration.exclude && fitsAny(layer.configuration.exclude, uri, layer),
+  );
+  const overrides = layers.flatMap((layer) =>
+    (layer.configuration.overrides ?? []).filter(({ files }) => !files || fitsAny(files, uri, layer)),
+  );
   return {
-    enable: asBoolean(given['enable']) ?? DEFAULT_SETTINGS.enable,
-    rules: readRules(given['rules']),
-    inlayHints: asBoolean(asRecord(given['inlayHints'])['enabled']) ?? DEFAULT_SETTINGS.inlayHints,
-    kubernetesVersion: readKubernetesVersion(given['kubernetesVersion']) ?? DEFAULT_SETTINGS.kubernetesVersion,
+    enable: !excluded && lastOf(all, 'enable', DEFAULT_SETTINGS.enable),
+    profile: lastOf(all, 'profile', DEFAULT_SETTINGS.profile),
+    rules: Object.assign({}, ...all.map(({ rules }) => rules)),
+    overrides: overrides.map(({ files: _, ...override }) => override),
+    images: images.length === 0 ? DEFAULT_SETTINGS.images : lastOfEach(images),
+    kubernetesVersion: lastOf(all, 'kubernetesVersion', DEFAULT_SETTINGS.kubernetesVersion),
+    nodeCapacity: Object.assign({}, ...all.map(({ nodeCapacity }) => nodeCapacity)),
+    maxFindingsPerFile: lastOf(all, 'maxFindingsPerFile', DEFAULT_SETTINGS.maxFindingsPerFile),
+    inlayHints: all.findLast(({ inlayHints }) => inlayHints?.enabled !== undefined)?.inlayHints?.enabled ?? true,
   };
 }
 
-/** `error`, `warning`, `information`, `hint` or `off`; undefined for anything else. */
-export function readSeverity(value: unknown): Severity | 'off' | undefined {
-  return value === 'off' ? value : SEVERITIES.find((severity) => severity === value);
+/** Settings from what an editor holds under `podPatterns` alone. Never throws; what makes no sense keeps its default. */
+export function readSettings(value: unknown): Settings {
+  return settingsFor('', [{ configuration: readConfiguration(value).configuration, folder: undefined }]);
 }
 
-/** `latest`, or a minor version as `1.34`, which may also be written `v1.34` or `1.34.2`; undefined for anything else. */
-export function readKubernetesVersion(value: unknown): string | undefined {
-  if (value === 'latest') return value;
-  return typeof value === 'string' ? /^v?(1\.\d{1,3})(?:\.\d{1,3})?$/.exec(value)?.[1] : undefined;
+function lastOf<Key extends keyof Configuration>(
+  all: readonly Configuration[],
+  key: Key,
+  otherwise: NonNullable<Configuration[Key]>,
+): NonNullable<Configuration[Key]> {
+  for (let index = all.length - 1; index >= 0; index--) {
+    const value = all[index]?.[key];
+    if (value !== undefined) return value;
+  }
+  return otherwise;
 }
 
-function readRules(value: unknown): Readonly<Record<string, Severity | 'off'>> {
-  const entries = Object.entries(asRecord(value)).flatMap(([id, each]) => {
-    const severity = readSeverity(each);
-    return severity ? [[id, severity] as const] : [];
-  });
-  return Object.fromEntries(entries);
+/** Of several that speak of one repository the last one. */
+function lastOfEach(images: UserProducts): UserProducts {
+  return [...new Map(images.map((each) => [each.repository.toLowerCase(), each])).values()];
 }
 
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
+function fitsAny(globs: readonly string[], uri: string, { folder }: ConfigurationLayer): boolean {
+  const path = pathFrom(folder, uri);
+  return globs.some((glob) => fitsPathGlob(glob, path));
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function asBoolean(value: unknown): boolean | undefined {
-  return typeof value === 'boolean' ? value : undefined;
+/** The path of a file below a folder; of a file elsewhere, its whole path. */
+function pathFrom(folder: string | undefined, uri: string): string {
+  const whole = plainUri(uri);
+  const parent = folder === undefined ? undefined : `${plainUri(folder)}/`;
+  if (parent !== undefined && whole.startsWith(parent)) return whole.slice(parent.length);
+  return whole.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?\/*/i, '');
 }

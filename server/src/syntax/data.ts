@@ -9,15 +9,16 @@ export type DataPath = readonly (string | number)[];
 const MAX_VALUES = 10_000;
 
 /**
- * The value as plain data, as a JSON reader would have it: aliases and merge keys followed, duplicate keys decided. What
- * goes beyond `MAX_VALUES` is undefined.
+ * The value as plain data: aliases and merge keys followed, duplicate keys decided. A number that is not written as JSON
+ * writes it stays text, as `1.30` may be a version. What goes beyond `MAX_VALUES` is undefined.
  */
 export function dataOf(content: YamlContent | undefined): unknown {
   let left = MAX_VALUES;
   const read = (node: YamlNode | undefined): unknown => {
     left -= 1;
     if (!node || left < 0) return undefined;
-    if (node.kind === 'scalar') return node.value;
+    if (node.kind === 'scalar')
+      return typeof node.value === 'number' && String(node.value) !== node.source ? node.source : node.value;
     if (node.kind === 'seq') return node.items.map((item) => read(resolve(item)));
     return Object.fromEntries(entriesOf(node).map(({ pair, value }) => [pair.key, read(value)]));
   };

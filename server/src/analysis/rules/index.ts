@@ -1,5 +1,6 @@
 import { containersRules } from './containers/index.js';
 import { decodingRules } from './decoding/index.js';
+import { directivesRules } from './directives/index.js';
 import { metadataRules } from './metadata/index.js';
 import { networkRules } from './network/index.js';
 import { orderRules } from './order/index.js';
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   ...containersRules,
   ...workloadsRules,
   ...decodingRules,
+  ...directivesRules,
 ];

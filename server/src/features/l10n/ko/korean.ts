@@ -1,6 +1,7 @@
 import base from './base.json' with { type: 'json' };
 import rulesContainers from './rules-containers.json' with { type: 'json' };
 import rulesDecoding from './rules-decoding.json' with { type: 'json' };
+import rulesDirectives from './rules-directives.json' with { type: 'json' };
 import rulesMetadata from './rules-metadata.json' with { type: 'json' };
 import rulesNetwork from './rules-network.json' with { type: 'json' };
 import rulesOrder from './rules-order.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export const korean: Readonly<Record<string, string>> = {
   ...base,
   ...rulesContainers,
   ...rulesDecoding,
+  ...rulesDirectives,
   ...rulesMetadata,
   ...rulesNetwork,
   ...rulesOrder,

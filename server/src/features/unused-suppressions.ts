@@ -1,0 +1,124 @@
+import { nearestName } from '../analysis/conditions/nearest-name.js';
+import type { Message } from '../analysis/message.js';
+import { readManifests } from '../analysis/model/read.js';
+import { unusedSuppression } from '../analysis/rules/directives/unused-suppression.js';
+import { rules } from '../analysis/rules/index.js';
+import type { Finding, Fix, Problem } from '../analysis/rules/rule.js';
+import { type Directive, directivesOf, isSuppressed, type Suppressible } from '../analysis/suppressions.js';
+import { lineEnd, lineStart, nextLine } from '../syntax/layout.js';
+import { lastNotAbove, lineStartsOf } from '../syntax/lines.js';
+import type { YamlDocument } from '../syntax/nodes.js';
+import type { SourcePart } from '../syntax/source.js';
+import type { Span } from '../syntax/span.js';
+import type { AnalyzedPart } from './analyzed-source.js';
+
+/** A finding about a directive, in the document that it stands in. */
+export interface UnusedSuppression {
+  readonly part: SourcePart;
+  readonly finding: Finding;
+}
+
+/**
+ * Directives of a file that turn nothing off, whatever the settings turn off beside them: a rule that is off now may be
+ * on tomorrow. Files without a manifest, templates and what cannot be parsed are left alone.
+ */
+export function unusedSuppressions(parts: readonly AnalyzedPart[]): readonly UnusedSuppression[] {
+  const speaking = parts.filter(({ part }) => directivesOf(part.document).length > 0);
+  if (speaking.length === 0 || !parts.some(({ part }) => readManifests(part.document).length > 0)) return [];
+  if (parts.some(({ part }) => part.document.templated || part.document.problems.length > 0)) return [];
+  const everywhere = parts.flatMap(suppressibleIn);
+  const wholeFile = speaking.flatMap(({ part }) => directivesOf(part.document).filter(({ scope }) => scope === 'file'));
+  return speaking.flatMap((analyzed) => {
+    const { part } = analyzed;
+    const here = suppressibleIn(analyzed);
+    const directives = directivesOf(part.document);
+    const excused = [...directives, ...wholeFile].filter((each) => each.rules.includes(unusedSuppression.id));
+    return directives
+      .flatMap((each) => problemsOf(each, each.scope === 'file' ? everywhere : here, part.document))
+      .filter(({ span }) => !excused.some(({ line }) => line === -1 || line === lineOf(part.document, span.start)))
+      .map((problem) => ({
+        part,
+        finding: { ...problem, rule: unusedSuppression, pod: undefined, manifest: undefined },
+      }));
+  });
+}
+
+function suppressibleIn({ part, analysis }: AnalyzedPart): readonly Suppressible[] {
+  return analysis.findings.map(({ rule, container, span }) => ({
+    rule: rule.id,
+    container: container?.name?.value,
+    line: lineOf(part.document, span.start),
+  }));
+}
+
+function problemsOf(
+  directive: Directive,
+  findings: readonly Suppressible[],
+  document: YamlDocument,
+): readonly Problem[] {
+  const suppresses = (limited: Directive) =>
+    findings.some((each) => isSuppressed(limited.scope === 'file' ? { ...each, line: limited.line } : each, [limited]));
+  const whole = { span: directive.span, unnecessary: true, fixes: () => [removal(directive, document)] };
+  if (directive.rules.length === 0)
+    return suppresses(directive) ? [] : [{ ...whole, message: { id: 'unused', args: {} } }];
+  const idle = directive.rules.filter((rule) => isKnown(rule) && !suppresses({ ...directive, rules: [rule] }));
+  if (idle.length === directive.rules.length) return [{ ...whole, message: { id: 'unused', args: {} } }];
+  return directive.rules.flatMap((rule, index) => {
+    const span = directive.ruleSpans[index];
+    if (!span) return [];
+    if (!isKnown(rule)) return [unknownRule(rule, span, directive, document)];
+    if (!idle.includes(rule)) return [];
+    const fixes = () => [removalOfRule(rule, span, directive, document)];
+    return [{ span, unnecessary: true, message: { id: 'unusedRule', args: { rule } }, fixes }];
+  });
+}
+
+function isKnown(id: string): boolean {
+  return rules.some((rule) => rule.id === id);
+}
+
+function unknownRule(rule: string, span: Span, directive: Directive, document: YamlDocument): Problem {
+  const likely = rules.filter(({ id }) => Math.abs(id.length - rule.length) <= rule.length / 3);
+  const nearest = nearestName(
+    rule,
+    likely.map(({ id }) => id),
+  );
+  const removed = () => removalOfRule(rule, span, directive, document);
+  if (nearest === undefined)
+    return { span, severity: 'information', message: { id: 'unknown', args: { rule } }, fixes: () => [removed()] };
+  const args = { rule, nearest };
+  const renamed: Fix = {
+    message: { id: 'rename', args },
+    applicability: 'suggestion',
+    edits: [{ span, newText: nearest }],
+  };
+  const message: Message = { id: 'unknownMeant', args };
+  return { span, severity: 'information', message, fixes: () => [renamed, removed()] };
+}
+
+/** A comment on a line of its own goes with its line, another one with the blanks before it. */
+function removal({ span }: Directive, { text }: YamlDocument): Fix {
+  const line = lineStart(text, span.start);
+  const alone = text.slice(line, span.start).trim() === '';
+  const start = text.slice(0, span.start).trimEnd().length;
+  const whole = alone ? { start: line, end: nextLine(text, span.end) } : { start, end: lineEnd(text, span.end) };
+  return { message: { id: 'remove', args: {} }, applicability: 'safe', edits: [{ span: whole, newText: '' }] };
+}
+
+/** Its comma goes with it; the last rule of a directive takes the directive along, which would be about all rules then. */
+function removalOfRule(rule: string, span: Span, directive: Directive, document: YamlDocument): Fix {
+  if (directive.rules.length === 1) return removal(directive, document);
+  const isFirst = directive.ruleSpans[0] === span;
+  const behind = /^\s*,?\s*/.exec(document.text.slice(span.end))?.[0].length ?? 0;
+  const before = /\s*,?\s*$/.exec(document.text.slice(0, span.start))?.[0].length ?? 0;
+  const whole = isFirst ? { start: span.start, end: span.end + behind } : { start: span.start - before, end: span.end };
+  return {
+    message: { id: 'removeRule', args: { rule } },
+    applicability: 'safe',
+    edits: [{ span: whole, newText: '' }],
+  };
+}
+
+function lineOf(document: YamlDocument, offset: number): number {
+  return lastNotAbove(lineStartsOf(document), offset, (start) => start);
+}
