@@ -1,3 +1,5 @@
+import type { YamlScalar } from '../../../syntax/nodes.js';
+import { resolveScalar } from '../../../syntax/scalars.js';
 import { ownerOf } from '../../conditions/fault-owner.js';
 import { decodingSeverity } from '../../conditions/misread.js';
 import { fittingValues } from '../../edits/fitting-value.js';
@@ -5,7 +7,8 @@ import { makeFix } from '../../edits/make-fix.js';
 import type { Manifest } from '../../model/model.js';
 import { decode } from '../../schema/decoding.js';
 import type { WrongType } from '../../schema/fault.js';
-import { isTooLarge } from '../../schema/scalar-fits.js';
+import { isTooLarge, scalarFits } from '../../schema/scalar-fits.js';
+import type { ScalarType } from '../../schema/types.js';
 import { defineRule } from '../rule.js';
 
 /** Enough of a value to know it again. */
@@ -32,10 +35,11 @@ export const wrongType = defineRule({
     messages: {
       text: "'{owner}' sets '{path}' to {value}, which is no text without quotes",
       string: "'{owner}' sets '{path}', which takes text, to a list or a map",
-      integer: "'{owner}' sets '{path}' to {value}, but it takes a whole number without quotes",
+      quoted: "'{owner}' sets '{path}' to {value}, which is text in quotes and what it takes without them",
+      integer: "'{owner}' sets '{path}' to {value}, but it takes a whole number",
       range: "'{owner}' sets '{path}' to {value}, which is too large a number for it",
-      number: "'{owner}' sets '{path}' to {value}, but it takes a number without quotes",
-      boolean: "'{owner}' sets '{path}' to {value}, but it takes true or false without quotes",
+      number: "'{owner}' sets '{path}' to {value}, but it takes a number",
+      boolean: "'{owner}' sets '{path}' to {value}, but it takes true or false",
       either: "'{owner}' sets '{path}' to {value}, but it takes a whole number or text",
       quantity: "'{owner}' sets '{path}' to {value}, but it takes a quantity",
       list: "'{owner}' sets '{path}' to {value}, but it takes a list",
@@ -173,6 +177,7 @@ function wordOf({ wanted, node }: WrongType) {
   const { value } = wanted;
   if (typeof value !== 'string') return 'map';
   if (node.kind === 'scalar' && isTooLarge(node, value)) return 'range';
+  if (node.kind === 'scalar' && fitsUnquoted(node, value)) return 'quoted';
   switch (value) {
     case 'int32':
     case 'int64':
@@ -186,6 +191,13 @@ function wordOf({ wanted, node }: WrongType) {
     default:
       return node.kind === 'scalar' ? 'text' : 'string';
   }
+}
+
+function fitsUnquoted(node: YamlScalar, type: ScalarType): boolean {
+  return (
+    (node.style === 'single' || node.style === 'double') &&
+    scalarFits({ ...node, value: resolveScalar(node.source) }, type)
+  );
 }
 
 /** The value as it is written, on one line. */
