@@ -4,28 +4,24 @@ import type { Pod } from '../../server/src/analysis/pod.js';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
 import { findingsOf, type PlacedFinding } from '../../server/src/features/diagnostics.js';
 import { roleHints } from '../../server/src/features/inlay-hints.js';
-import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
 import { openSource, type SourceDocument } from '../../server/src/syntax/source.js';
 import { type Span, shift } from '../../server/src/syntax/span.js';
 import { type Expectation, readMarkers } from './markers.js';
+import { settingsAbout } from './settings.js';
 
 /**
  * Compares a marked manifest with what the code sees in it.
  * Findings of the rule `about`, and every finding of warning or error, have to match the markers one to one; roles,
  * evidence, hints, edges and the quieter findings of other rules are compared only where they are marked.
  */
-export function checkFixture(
-  marked: string,
-  about?: string,
-  kubernetesVersion = DEFAULT_SETTINGS.kubernetesVersion,
-): void {
+export function checkFixture(marked: string, about?: string, kubernetesVersion?: string): void {
   const { text, expected } = readMarkers(marked);
   const source = openSource('file:///fixture.yaml', 0, text);
   const describe = ({ start, end, label }: Expectation) =>
     `${lineAndColumn(text, start)} '${text.slice(start, end)}' ${label}`;
   const wanted = expected.map(describe).sort();
   const seen = [
-    ...findingsOf(source, { ...DEFAULT_SETTINGS, kubernetesVersion }).map((finding) => ({
+    ...findingsOf(source, settingsAbout(about, kubernetesVersion)).map((finding) => ({
       text: describe({ ...finding.span, label: finding.rule.id }),
       always: speaksUp(finding) || finding.rule.id === about,
     })),

@@ -1,8 +1,8 @@
 import { findingsOf, type PlacedFinding } from '../../server/src/features/diagnostics.js';
 import { fixesOf } from '../../server/src/features/fixes.js';
-import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
 import { applyEdits } from '../../server/src/syntax/edit.js';
 import { openSource } from '../../server/src/syntax/source.js';
+import { settingsAbout } from './settings.js';
 
 /** A fix may uncover another finding; nothing sensible needs more rounds than this. */
 const MAX_ROUNDS = 50;
@@ -24,12 +24,7 @@ export function applyFirstFixes(text: string, about?: string, kubernetesVersion?
 }
 
 /** The findings of a text, all or those of one rule. */
-export function findingsIn(
-  text: string,
-  about?: string,
-  kubernetesVersion = DEFAULT_SETTINGS.kubernetesVersion,
-): readonly PlacedFinding[] {
-  const settings = { ...DEFAULT_SETTINGS, kubernetesVersion };
-  const findings = findingsOf(openSource('file:///fixture.yaml', 0, text), settings);
+export function findingsIn(text: string, about?: string, kubernetesVersion?: string): readonly PlacedFinding[] {
+  const findings = findingsOf(openSource('file:///fixture.yaml', 0, text), settingsAbout(about, kubernetesVersion));
   return about === undefined ? findings : findings.filter(({ rule }) => rule.id === about);
 }

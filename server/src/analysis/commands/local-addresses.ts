@@ -103,11 +103,19 @@ function* inArguments(container: ContainerView): Iterable<LocalAddress> {
       for (const { scheme, port, variable, ownFlag } of hostsIn(text)) {
         if (ownFlag) continue;
         const named = port ?? Number(variable && runs.variables.get(variable));
-        const ports = isPort(named) ? [named] : (portFlag(texts) ?? portsOfKind(scheme ?? program));
+        const ports = isPort(named)
+          ? [named]
+          : (portFlag(texts) ?? portBehind(text, texts[index + 1]) ?? portsOfKind(scheme ?? program));
         yield { ports, value, through: flag || program || text };
       }
     }
   }
+}
+
+/** `nc localhost 5432`. */
+function portBehind(word: string, next: string | undefined): readonly number[] | undefined {
+  const port = Number(next);
+  return LOCAL_NAMES.includes(word) && isPort(port) ? [port] : undefined;
 }
 
 /** `--port 5432`, `--port=5432`, `-P 3306`, `-p6379`. */

@@ -1,8 +1,22 @@
 import type { Rule } from '../rule.js';
+import { endlessInitContainer } from './endless-init-container.js';
+import { helperGatesTraffic } from './helper-gates-traffic.js';
+import { helperStoppedEarly } from './helper-stopped-early.js';
+import { initNeedsLaterContainer } from './init-needs-later-container.js';
+import { initOutsideMesh } from './init-outside-mesh.js';
+import { initWaitsForOwnService } from './init-waits-for-own-service.js';
 import { jobNeverCompletes } from './job-never-completes.js';
+import { livenessBeforeReadiness } from './liveness-before-readiness.js';
+import { migrationPerReplica } from './migration-per-replica.js';
 import { missingReadinessProbe } from './missing-readiness-probe.js';
 import { missingStartupProbe } from './missing-startup-probe.js';
+import { oneShotContainer } from './one-shot-container.js';
+import { preStopExceedsGrace } from './pre-stop-exceeds-grace.js';
+import { probeOfAnotherContainer } from './probe-of-another-container.js';
 import { probeOnInitContainer } from './probe-on-init-container.js';
+import { startupExceedsDeadline } from './startup-exceeds-deadline.js';
+import { startupWaitsForMain } from './startup-waits-for-main.js';
+import { unboundedWait } from './unbounded-wait.js';
 import { unknownProbePort } from './unknown-probe-port.js';
 import { unsupportedNativeSidecar } from './unsupported-native-sidecar.js';
 
@@ -14,4 +28,18 @@ export const orderRules: readonly Rule[] = [
   unsupportedNativeSidecar,
   unknownProbePort,
   jobNeverCompletes,
+  endlessInitContainer,
+  initNeedsLaterContainer,
+  initWaitsForOwnService,
+  startupWaitsForMain,
+  probeOfAnotherContainer,
+  livenessBeforeReadiness,
+  startupExceedsDeadline,
+  oneShotContainer,
+  preStopExceedsGrace,
+  helperStoppedEarly,
+  helperGatesTraffic,
+  migrationPerReplica,
+  initOutsideMesh,
+  unboundedWait,
 ];

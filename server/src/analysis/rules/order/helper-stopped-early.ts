@@ -1,0 +1,134 @@
+import { isWhole, runsOn } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { moveToInitContainers, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
+import type { ContainerView } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
+import type { ContainerFunction } from '../../roles/role.js';
+import { defineRule } from '../rule.js';
+
+/** Functions that the main container needs until its very end: for its last lines and its last connections. */
+const NEEDED_TO_THE_END: ReadonlySet<ContainerFunction> = new Set([
+  'log-shipper',
+  'mesh-proxy',
+  'db-proxy',
+  'outbound-proxy',
+]);
+
+export const helperStoppedEarly = defineRule({
+  id: 'helper-stopped-early',
+  meta: {
+    title: 'Helper that is told to stop together with the container that still needs it',
+    severity: 'information',
+    since: '0.1.0',
+    docs: `
+      When a pod ends, all entries of \`containers\` are told to stop at once. A main container that takes its time, as its
+      \`preStop\` hook or a long grace period says, then loses its proxy or the shipper of its last lines while it still
+      works. A native sidecar is told to stop only after the main container has ended.`,
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+    ],
+    kubernetes: NATIVE_SIDECARS,
+    messages: {
+      early: "'{container}' is told to stop together with '{main}', which takes its time and still needs it",
+      move: "Make '{container}' a native sidecar",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  terminationGracePeriodSeconds: 120
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    env:
+    - {name: DB_HOST, value: 127.0.0.1}
+    - {name: DB_PORT, value: "5432"}
+  - name: db-proxy
+#         ^^^^^^^^ helper-stopped-early
+    image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+    args: [--port=5432, "project:region:sales"]
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  terminationGracePeriodSeconds: 120
+  initContainers:
+  - name: db-proxy
+    image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+    restartPolicy: Always
+    args: [--port=5432, "project:region:sales"]
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    env:
+    - {name: DB_HOST, value: 127.0.0.1}
+    - {name: DB_PORT, value: "5432"}
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    env:
+    - {name: DB_HOST, value: 127.0.0.1}
+    - {name: DB_PORT, value: "5432"}
+  - name: db-proxy
+    image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+    args: [--port=5432, "project:region:sales"]
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    if (!isWhole(pod) || !runsOn(pod)) return;
+    const main = pod.spec.containers.find((each) => each.lifecycle === 'app' && takesItsTime(pod, each));
+    if (!main) return;
+    for (const container of pod.spec.containers) {
+      const { function: purpose, certainty, role } = pod.verdictOf(container);
+      if (container.lifecycle !== 'app' || container === main || role === 'main' || certainty !== 'high') continue;
+      if (!NEEDED_TO_THE_END.has(purpose) || hasPreStop(container)) continue;
+      const args = { container: container.label, main: main.label };
+      yield {
+        span: container.anchor,
+        container,
+        message: { id: 'early', args },
+        fixes: () =>
+          makeFix(
+            pod,
+            { message: { id: 'move', args }, kubernetes: NATIVE_SIDECARS },
+            moveToInitContainers(pod, container),
+          ),
+      };
+    }
+  },
+});
+
+const DEFAULT_GRACE_SECONDS = 30;
+
+function takesItsTime(pod: Pod, container: ContainerView): boolean {
+  if (pod.verdictOf(container).role !== 'main') return false;
+  return hasPreStop(container) || (pod.spec.terminationGracePeriodSeconds?.value ?? 0) > DEFAULT_GRACE_SECONDS;
+}
+
+function hasPreStop({ hooks }: ContainerView): boolean {
+  return hooks.some(({ kind }) => kind === 'preStop');
+}

@@ -1,0 +1,111 @@
+import { isWhole } from '../../conditions/workload.js';
+import { probeTimes } from '../../facts/probe-times.js';
+import type { ContainerView, ProbeKind, ProbeView } from '../../model/model.js';
+import { defineRule } from '../rule.js';
+
+export const livenessBeforeReadiness = defineRule({
+  id: 'liveness-before-readiness',
+  meta: {
+    title: 'Probe timing that cannot work together',
+    severity: 'warning',
+    since: '0.1.0',
+    docs: `
+      A liveness probe that gives up before the readiness probe first asks restarts a container that was still given
+      time to start: it never becomes ready. And a try that may take longer than the period leaves no pause between
+      tries, so one slow answer holds the next ones up. Use a startup probe for slow starts, and keep the timeout below
+      the period.`,
+    references: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
+    ],
+    messages: {
+      early:
+        "The liveness probe of '{container}' may restart it after {least} s, before the readiness probe first asks after {delay} s",
+      slow: 'A try of this {probe} may take {timeout} s, but one is due every {period} s',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    livenessProbe:
+#   ^^^^^^^^^^^^^ liveness-before-readiness
+      httpGet: {path: /, port: 8080}
+      periodSeconds: 5
+    readinessProbe:
+      httpGet: {path: /, port: 8080}
+      initialDelaySeconds: 60
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    startupProbe:
+      httpGet: {path: /, port: 8080}
+      failureThreshold: 30
+    livenessProbe:
+      httpGet: {path: /, port: 8080}
+      periodSeconds: 5
+    readinessProbe:
+      httpGet: {path: /, port: 8080}
+      initialDelaySeconds: 60
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    if (!isWhole(pod)) return;
+    for (const container of pod.spec.containers) {
+      const times = (probe: ProbeView) => probeTimes(probe, pod.spec);
+      const [startup, liveness, readiness] = (['startupProbe', 'livenessProbe', 'readinessProbe'] as const).map(
+        (kind) => probeOf(container, kind),
+      );
+      if (liveness && readiness && !startup && readable(liveness, readiness)) {
+        const least = times(liveness).startAtLeast;
+        const delay = times(readiness).effective.initialDelaySeconds;
+        if (least < delay) {
+          const args = { container: container.label, least: String(least), delay: String(delay) };
+          yield { span: liveness.keySpan, container, message: { id: 'early', args } };
+        }
+      }
+      for (const probe of container.probes) {
+        const { effective, unreadable } = times(probe);
+        const { timeoutSeconds: timeout, periodSeconds: period } = effective;
+        const written = probe.timing.timeoutSeconds;
+        if (!written || unreadable.length > 0 || timeout <= period) continue;
+        const args = { probe: probe.kind, timeout: String(timeout), period: String(period) };
+        yield { span: written.span, container, severity: 'hint', message: { id: 'slow', args } };
+      }
+    }
+  },
+});
+
+function probeOf({ probes }: ContainerView, kind: ProbeKind): ProbeView | undefined {
+  return probes.find((probe) => probe.kind === kind);
+}
+
+/** Whether both say all their times in numbers. */
+function readable(...probes: readonly ProbeView[]): boolean {
+  return probes.every(({ node, timing }) =>
+    (['initialDelaySeconds', 'periodSeconds', 'failureThreshold'] as const).every(
+      (field) => timing[field] !== undefined || !node.pairs.some(({ key }) => key === field),
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+import { openPortsOf } from '../../commands/open-ports.js';
+import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { defineRule } from '../rule.js';
+
+export const probeOfAnotherContainer = defineRule({
+  id: 'probe-of-another-container',
+  meta: {
+    title: 'Probe that asks the port of another container',
+    severity: 'warning',
+    since: '0.1.0',
+    docs: `
+      A probe's answer counts for the container that it stands at. When a liveness or startup probe asks the port of
+      another container, the wrong one is restarted when that one hangs, and the one that hangs stays. Move the probe to
+      the container that opens the port.`,
+    references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes'],
+    messages: {
+      restarts: "This {probe} asks port {port} of '{other}', and restarts '{container}' when '{other}' does not answer",
+      unready: "This {probe} asks port {port} of '{other}', not of '{container}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    ports:
+    - containerPort: 8080
+    livenessProbe:
+      httpGet: {path: /, port: 9090}
+#                              ^^^^ probe-of-another-container
+  - name: cache
+    image: registry.example/cache:1.4
+    ports:
+    - containerPort: 9090
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: registry.example/shop:1.4
+    ports:
+    - containerPort: 8080
+    livenessProbe:
+      httpGet: {path: /, port: 8080}
+  - name: cache
+    image: registry.example/cache:1.4
+    ports:
+    - containerPort: 9090
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    if (!isWhole(pod)) return;
+    const running = runningContainers(pod.spec);
+    for (const container of running) {
+      // Without declared ports it may open any.
+      if (container.ports.length === 0) continue;
+      const own = new Set(openPortsOf(container).map(({ port }) => port));
+      for (const { kind, handler } of container.probes) {
+        const port = handler?.port;
+        if (!port || typeof port.value !== 'number' || own.has(port.value) || handler.host) continue;
+        const other = running.find(({ ports }) => ports.some((each) => each.port.value === port.value));
+        if (!other) continue;
+        const args = { container: container.label, other: other.label, port: String(port.value), probe: kind };
+        const restarts = kind !== 'readinessProbe';
+        // A sidecar's startup that waits for a later container is a graver matter, which has its own rule.
+        if (kind === 'startupProbe' && container.lifecycle === 'sidecar' && other.lifecycle === 'app') continue;
+        yield {
+          span: port.span,
+          container,
+          severity: restarts ? 'warning' : 'hint',
+          message: { id: restarts ? 'restarts' : 'unready', args },
+        };
+      }
+    }
+  },
+});
