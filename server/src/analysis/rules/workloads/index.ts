@@ -1,11 +1,32 @@
 import type { Rule } from '../rule.js';
+import { conflictingHostNamespaces } from './conflicting-host-namespaces.js';
+import { conflictingSecurityContext } from './conflicting-security-context.js';
+import { conflictingServiceType } from './conflicting-service-type.js';
+import { deprecatedAnnotation } from './deprecated-annotation.js';
+import { deprecatedNodeLabel } from './deprecated-node-label.js';
+import { deprecatedServiceAccount } from './deprecated-service-account.js';
+import { duplicatePodEntry } from './duplicate-pod-entry.js';
+import { duplicateServicePort } from './duplicate-service-port.js';
+import { ignoredServiceField } from './ignored-service-field.js';
 import { invalidActiveDeadline } from './invalid-active-deadline.js';
+import { invalidDnsSettings } from './invalid-dns-settings.js';
+import { invalidHostName } from './invalid-host-name.js';
+import { invalidLabel } from './invalid-label.js';
+import { invalidObjectName } from './invalid-object-name.js';
+import { invalidPodFailurePolicy } from './invalid-pod-failure-policy.js';
+import { invalidReferenceName } from './invalid-reference-name.js';
 import { invalidRestartPolicy } from './invalid-restart-policy.js';
 import { invalidSelector } from './invalid-selector.js';
+import { invalidServicePort } from './invalid-service-port.js';
 import { missingLabelSelector } from './missing-label-selector.js';
 import { missingSelector } from './missing-selector.js';
+import { negativeCount } from './negative-count.js';
 import { negativeGracePeriod } from './negative-grace-period.js';
 import { selectorMismatch } from './selector-mismatch.js';
+import { serviceWithoutPorts } from './service-without-ports.js';
+import { unnamedServicePort } from './unnamed-service-port.js';
+import { unsupportedOnOs } from './unsupported-on-os.js';
+import { unsupportedValue } from './unsupported-value.js';
 
 /** In the order of the manual. */
 export const workloadsRules: readonly Rule[] = [
@@ -16,4 +37,25 @@ export const workloadsRules: readonly Rule[] = [
   invalidRestartPolicy,
   invalidActiveDeadline,
   negativeGracePeriod,
+  unsupportedValue,
+  invalidDnsSettings,
+  invalidHostName,
+  invalidReferenceName,
+  conflictingSecurityContext,
+  conflictingHostNamespaces,
+  unsupportedOnOs,
+  invalidPodFailurePolicy,
+  duplicatePodEntry,
+  deprecatedNodeLabel,
+  deprecatedAnnotation,
+  deprecatedServiceAccount,
+  serviceWithoutPorts,
+  unnamedServicePort,
+  invalidServicePort,
+  duplicateServicePort,
+  conflictingServiceType,
+  ignoredServiceField,
+  invalidObjectName,
+  invalidLabel,
+  negativeCount,
 ];

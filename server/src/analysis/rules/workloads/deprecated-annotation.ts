@@ -1,0 +1,105 @@
+import { defineRule } from '../rule.js';
+
+export const deprecatedAnnotation = defineRule({
+  id: 'deprecated-annotation',
+  meta: {
+    title: 'Annotation that a field has replaced',
+    severity: 'warning',
+    since: '0.1.0',
+    docs: `
+      Before Kubernetes had fields for them, some settings of a Pod were annotations. Those for critical pods, sysctls and seccomp do
+      nothing any more, and those for AppArmor are going. The API server warns about them.`,
+    references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
+
+    messages: {
+      gone: '{annotation} does nothing since Kubernetes {version}; {field} has taken its place',
+      going: '{annotation} is deprecated since Kubernetes {version}; {field} has taken its place',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    seccomp.security.alpha.kubernetes.io/pod: runtime/default
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated-annotation
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  securityContext:
+    seccompProfile:
+      type: RuntimeDefault
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const { key, keySpan } of pod.spec.annotations.values()) {
+      const replaced = REPLACED.find(({ pattern }) => pattern.test(key));
+      if (!replaced) continue;
+      const { id, version, field } = replaced;
+      yield {
+        span: keySpan,
+        message: { id, args: { annotation: key, version, field } },
+        kubernetes: { from: version },
+      };
+    }
+  },
+});
+
+type Ids = 'gone' | 'going';
+
+interface Replaced {
+  readonly pattern: RegExp;
+  readonly version: string;
+  readonly field: string;
+  readonly id: Ids;
+}
+
+/** Source: api/pod/warnings. */
+const REPLACED: readonly Replaced[] = [
+  {
+    pattern: /^scheduler\.alpha\.kubernetes\.io\/critical-pod$/,
+    version: '1.16',
+    field: 'priorityClassName',
+    id: 'gone',
+  },
+  {
+    pattern: /^security\.alpha\.kubernetes\.io\/(?:unsafe-)?sysctls$/,
+    version: '1.11',
+    field: 'securityContext.sysctls',
+    id: 'gone',
+  },
+  {
+    pattern: /^(?:container\.)?seccomp\.security\.alpha\.kubernetes\.io\/.+$/,
+    version: '1.27',
+    field: 'securityContext.seccompProfile',
+    id: 'gone',
+  },
+  {
+    pattern: /^container\.apparmor\.security\.beta\.kubernetes\.io\/.+$/,
+    version: '1.30',
+    field: 'securityContext.appArmorProfile',
+    id: 'going',
+  },
+];

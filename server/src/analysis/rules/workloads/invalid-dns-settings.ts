@@ -1,0 +1,108 @@
+import { mapOf, seqOf, stringsOf } from '../../../syntax/access.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import { settledText } from '../../conditions/given.js';
+import { isMisread } from '../../conditions/misread.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isWhole } from '../../conditions/workload.js';
+import { defineRule } from '../rule.js';
+
+export const invalidDnsSettings = defineRule({
+  id: 'invalid-dns-settings',
+  meta: {
+    title: 'DNS settings that cannot work',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      With \`dnsPolicy: None\` the Pod takes all of its DNS settings from \`dnsConfig\`, which has to name a nameserver then. There may be
+      three nameservers, given by their IP addresses, and 32 search domains. The API server rejects anything else.`,
+    references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
+
+    messages: {
+      none: 'dnsPolicy: None needs a nameserver in dnsConfig',
+      address: "'{address}' is no IP address",
+      nameservers: 'dnsConfig has {count} nameservers; 3 is the most',
+      searches: 'dnsConfig has {count} search domains; 32 is the most',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  dnsPolicy: None
+#            ^^^^ invalid-dns-settings
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  dnsConfig:
+    nameservers:
+    - dns.example
+#     ^^^^^^^^^^^ invalid-dns-settings
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  dnsPolicy: None
+  dnsConfig:
+    nameservers:
+    - 192.0.2.1
+    - 2001:db8::1
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    const { node } = pod.spec;
+    const config = mapOf(node, 'dnsConfig');
+    if (config) for (const fault of configFaults(config)) yield { ...fault, ...rejection(pod) };
+    const policy = settledText(node, 'dnsPolicy');
+    if (policy?.value !== 'None' || !isWhole(pod) || (seqOf(config, 'nameservers')?.items.length ?? 0) > 0) return;
+    if (config && isMisread(pod.manifest, config.span)) return;
+    yield { ...rejection(pod), span: policy.span, message: { id: 'none', args: {} } };
+  },
+});
+
+const MOST = { nameservers: 3, searches: 32 } as const;
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+const IPV6 = /^(?=.*:.*:)[\da-f:]+(?:\d+\.\d+\.\d+\.\d+)?$/i;
+
+function* configFaults(config: YamlMap) {
+  for (const list of ['nameservers', 'searches'] as const) {
+    const items = stringsOf(config, list);
+    const beyond = items[MOST[list]];
+    if (beyond) yield { span: beyond.span, message: { id: list, args: { count: String(items.length) } } };
+  }
+  for (const { value, span } of stringsOf(config, 'nameservers')) {
+    if (IPV4.test(value) || IPV6.test(value) || isPlaceholder(value)) continue;
+    yield { span, message: { id: 'address' as const, args: { address: value } } };
+  }
+}

@@ -1,0 +1,148 @@
+import { asScalar, mapOf } from '../../../syntax/access.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import type { Located } from '../../../syntax/span.js';
+import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { Manifest } from '../../model/model.js';
+import { rootType } from '../../schema/types.js';
+import { defineRule, type Fix, type Problem } from '../rule.js';
+
+export const invalidLabel = defineRule({
+  id: 'invalid-label',
+  meta: {
+    title: 'Label or annotation that cannot be set',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      The key of a label or annotation is a name of at most 63 letters, digits, \`-\`, \`_\` and \`.\`, beginning and ending with a letter or digit,
+      and before it, if anything, a domain and \`/\`. The value of a label follows the same pattern or is empty; that of an annotation is any
+      text. The API server rejects anything else, in selectors as well.`,
+    references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set'],
+
+    messages: {
+      labelKey: "'{key}' is no valid key of a label",
+      annotationKey: "'{key}' is no valid key of an annotation",
+      value:
+        "'{value}' is no valid value of a label, which has letters, digits, '-', '_' and '.' only and begins and ends with a letter or digit",
+      long: "'{value}' is too long for the value of a label, which has 63 characters at most",
+      change: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    team: the web team
+#         ^^^^^^^^^^^^ invalid-label
+    -tier: front
+#   ^^^^^ invalid-label
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    team: the-web-team
+    -tier: front
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
+    app.kubernetes.io/name: web
+    team: ""
+  annotations:
+    example.com/owner: the web team
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+    },
+  },
+
+  *checkObject(manifest) {
+    if (!rootType(manifest.apiVersion.value, manifest.kind.value)) return;
+    for (const owner of templatesOf(manifest.node))
+      yield* keyFaults(mapOf(mapOf(owner, 'metadata'), 'annotations'), 'annotationKey');
+    for (const labels of labelMaps(manifest)) {
+      yield* keyFaults(labels, 'labelKey');
+      yield* valueFaults(manifest, labels);
+    }
+  },
+});
+
+type Ids = 'labelKey' | 'annotationKey' | 'value' | 'long' | 'change';
+
+const LONGEST_VALUE = 63;
+
+/** The labels of an object and of its templates, and what its selectors ask of labels. */
+function* labelMaps({ node, kind }: Manifest): Iterable<YamlMap | undefined> {
+  const spec = mapOf(node, 'spec');
+  for (const owner of templatesOf(node)) yield mapOf(mapOf(owner, 'metadata'), 'labels');
+  const selector = mapOf(spec, 'selector');
+  const plain = kind.value === 'Service' || kind.value === 'ReplicationController';
+  yield plain ? selector : mapOf(selector, 'matchLabels');
+}
+
+/** The object itself, a CronJob's template of Jobs, and the template of pods. */
+function templatesOf(node: YamlMap): readonly YamlMap[] {
+  const spec = mapOf(node, 'spec');
+  const jobs = mapOf(spec, 'jobTemplate');
+  const pods = mapOf(mapOf(jobs, 'spec') ?? spec, 'template') ?? mapOf(node, 'template');
+  return [node, jobs, pods].filter((each) => each !== undefined);
+}
+
+function* keyFaults(map: YamlMap | undefined, id: 'labelKey' | 'annotationKey'): Iterable<Problem<Ids>> {
+  for (const { key, keySpan } of map?.pairs ?? []) {
+    if (key === undefined || key === '<<' || isPlaceholder(key)) continue;
+    // Keys of annotations may have upper case letters in their domain.
+    const name = id === 'annotationKey' ? key.toLowerCase() : key;
+    if (!isQualifiedName(name)) yield { span: keySpan, message: { id, args: { key } } };
+  }
+}
+
+function* valueFaults(manifest: Manifest, map: YamlMap | undefined): Iterable<Problem<Ids>> {
+  for (const { value: content } of map?.pairs ?? []) {
+    const scalar = asScalar(content);
+    if (typeof scalar?.value !== 'string' || scalar.templated) continue;
+    const { value, span } = scalar;
+    if (isLabelValue(value) || isPlaceholder(value)) continue;
+    yield {
+      span,
+      message: { id: value.length > LONGEST_VALUE ? 'long' : 'value', args: { value } },
+      fixes: () => change(manifest, { value, span }),
+    };
+  }
+}
+
+function change(manifest: Manifest, { value, span }: Located<string>): readonly Fix<Ids>[] {
+  const nearest = value.replace(/[^-\w.]+/g, '-').replace(/^[-_.]+|[-_.]+$/g, '');
+  if (nearest === '' || !isLabelValue(nearest)) return [];
+  return makeFix({ manifest }, { message: { id: 'change', args: { nearest } }, evenIfShared: true }, [
+    replaceAt(manifest.document, span, nearest),
+  ]);
+}

@@ -1,0 +1,93 @@
+import type { Located } from '../../../syntax/span.js';
+import { settledText } from '../../conditions/given.js';
+import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
+import { rejection } from '../../conditions/rejection.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { Pod } from '../../pod.js';
+import { defineRule } from '../rule.js';
+
+export const invalidReferenceName = defineRule({
+  id: 'invalid-reference-name',
+  meta: {
+    title: 'Reference to an object that cannot exist',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      \`serviceAccountName\`, \`nodeName\`, \`priorityClassName\` and \`runtimeClassName\` name another object, and no object can have a name
+      with upper case letters, underscores or blanks in it: names are subdomains of RFC 1123. The API server rejects the Pod.`,
+    references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names'],
+
+    messages: {
+      invalid: "'{name}' cannot be the name of an object; {field} consists of a-z, 0-9, '-' and '.'",
+      change: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  serviceAccountName: Web_Runner
+#                     ^^^^^^^^^^ invalid-reference-name
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  serviceAccountName: web-runner
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  serviceAccountName: web-runner
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const field of FIELDS) {
+      const name = settledText(pod.spec.node, field);
+      if (!name || isSubdomain(name.value)) continue;
+      yield {
+        ...rejection(pod),
+        span: name.span,
+        message: { id: 'invalid', args: { name: name.value, field } },
+        fixes: () => change(pod, name),
+      };
+    }
+  },
+});
+
+const FIELDS = ['serviceAccountName', 'serviceAccount', 'nodeName', 'priorityClassName', 'runtimeClassName'];
+
+function change(pod: Pod, { value, span }: Located<string>) {
+  const nearest = nearestSubdomain(value);
+  if (nearest === undefined) return [];
+  return makeFix(pod, { message: { id: 'change' as const, args: { nearest } }, evenIfShared: true }, [
+    replaceAt(pod.manifest.document, span, nearest),
+  ]);
+}

@@ -1,0 +1,156 @@
+import { booleanOf, mapOf } from '../../../syntax/access.js';
+import { removeEntry } from '../../../syntax/edit.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import { isMissing, settledText } from '../../conditions/given.js';
+import { rejection } from '../../conditions/rejection.js';
+import { makeFix } from '../../edits/make-fix.js';
+import type { Pod } from '../../pod.js';
+import { defineRule } from '../rule.js';
+
+export const unsupportedOnOs = defineRule({
+  id: 'unsupported-on-os',
+  meta: {
+    title: 'Setting of another operating system',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      With \`os.name\` a Pod says which system its nodes run, and the API server rejects settings that only the other one has: user and
+      group ids, capabilities, seccomp, SELinux, AppArmor, sysctls and shared process namespaces on Windows, \`windowsOptions\` on
+      Linux.`,
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/#pod-os',
+      'https://kubernetes.io/docs/concepts/windows/intro/#compatibility-v1-pod',
+    ],
+
+    messages: {
+      setting: '{field} cannot be set in a Pod for {os}',
+      remove: 'Remove {field}',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  os:
+    name: windows
+  containers:
+  - name: web
+    image: mcr.microsoft.com/windows/servercore/iis
+    securityContext:
+      readOnlyRootFilesystem: true
+#     ^^^^^^^^^^^^^^^^^^^^^^ unsupported-on-os
+      runAsUser: 1000
+#     ^^^^^^^^^ unsupported-on-os
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  os:
+    name: windows
+  containers:
+  - name: web
+    image: mcr.microsoft.com/windows/servercore/iis
+    securityContext:
+      runAsUser: 1000
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  os:
+    name: windows
+  containers:
+  - name: web
+    image: mcr.microsoft.com/windows/servercore/iis
+    securityContext:
+      windowsOptions:
+        runAsUserName: ContainerUser
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    const { node, containers } = pod.spec;
+    const os = settledText(mapOf(node, 'os'), 'name')?.value;
+    if (os !== 'windows' && os !== 'linux') return;
+    yield* settings(pod, node, POD_FIELDS[os], os);
+    yield* settings(pod, mapOf(node, 'securityContext'), POD_SECURITY[os], os);
+    for (const container of containers) {
+      const security = mapOf(container.node, 'securityContext');
+      for (const problem of settings(pod, security, CONTAINER_SECURITY[os], os)) yield { ...problem, container };
+    }
+  },
+});
+
+/** Source: core/validation, validateWindows and validateLinux. */
+const POD_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  windows: ['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'],
+  linux: [],
+};
+
+const POD_SECURITY: Readonly<Record<string, readonly string[]>> = {
+  windows: [
+    'appArmorProfile',
+    'seLinuxOptions',
+    'seccompProfile',
+    'fsGroup',
+    'fsGroupChangePolicy',
+    'sysctls',
+    'runAsUser',
+    'runAsGroup',
+    'supplementalGroups',
+    'supplementalGroupsPolicy',
+  ],
+  linux: ['windowsOptions'],
+};
+
+const CONTAINER_SECURITY: Readonly<Record<string, readonly string[]>> = {
+  windows: [
+    'appArmorProfile',
+    'seLinuxOptions',
+    'seccompProfile',
+    'capabilities',
+    'readOnlyRootFilesystem',
+    'privileged',
+    'allowPrivilegeEscalation',
+    'procMount',
+    'runAsUser',
+    'runAsGroup',
+  ],
+  linux: ['windowsOptions'],
+};
+
+/** Fields that say nothing when they are false. */
+const TRUE_ONLY: ReadonlySet<string> = new Set(['hostPID', 'hostIPC']);
+
+function* settings(pod: Pod, map: YamlMap | undefined, fields: readonly string[] = [], os: string) {
+  for (const field of fields) {
+    if (!map || isMissing(map, field) || (TRUE_ONLY.has(field) && booleanOf(map, field)?.value !== true)) continue;
+    const pair = map.pairs.find(({ key }) => key === field);
+    if (!pair) continue;
+    yield {
+      ...rejection(pod),
+      span: pair.keySpan,
+      message: { id: 'setting' as const, args: { field, os } },
+      fixes: () =>
+        makeFix(pod, { message: { id: 'remove' as const, args: { field } } }, [
+          removeEntry(pod.manifest.document, map, pair),
+        ]),
+    };
+  }
+}

@@ -1,0 +1,210 @@
+import { nodeOf, resolve } from '../../../syntax/access.js';
+import type { YamlMap, YamlNode } from '../../../syntax/nodes.js';
+import type { Located, Span } from '../../../syntax/span.js';
+import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejection } from '../../conditions/rejection.js';
+import { serviceObject } from '../../conditions/service.js';
+import { isOwnKind } from '../../conditions/workload-object.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { Manifest } from '../../model/model.js';
+import { defineRule, type Fix, type Problem } from '../rule.js';
+
+export const unsupportedValue = defineRule({
+  id: 'unsupported-value',
+  meta: {
+    title: 'Value that a field does not know',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      Some fields take one of a few words, in just their spelling: \`dnsPolicy\`, \`preemptionPolicy\` and \`os.name\` of a Pod, \`type\` and
+      \`protocol\` of a Service, the strategies of workloads. The API server rejects any other word, also one that differs in upper and
+      lower case alone.`,
+    references: [
+      'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
+      'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
+      'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/',
+    ],
+
+    messages: {
+      unknown: "'{value}' is no value of {field}; there are {values}",
+      similar: "'{value}' is no value of {field}; {nearest} is one",
+      change: 'Change to {nearest}',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  dnsPolicy: clusterFirst
+#            ^^^^^^^^^^^^ unsupported-value
+  preemptionPolicy: Sometimes
+#                   ^^^^^^^^^ unsupported-value
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  dnsPolicy: ClusterFirst
+  preemptionPolicy: Sometimes
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  type: nodePort
+#       ^^^^^^^^ unsupported-value
+  selector:
+    app: web
+  ports:
+  - port: 80
+    protocol: tcp
+#             ^^^ unsupported-value
+`,
+          fixed: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  type: NodePort
+  selector:
+    app: web
+  ports:
+  - port: 80
+    protocol: TCP
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  dnsPolicy: ClusterFirst
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const problem of faultsIn(pod.manifest, pod.spec.node, POD)) yield { ...problem, ...rejection(pod) };
+    for (const container of pod.spec.containers) {
+      for (const problem of faultsIn(pod.manifest, container.node, CONTAINER))
+        yield { ...problem, ...rejection(pod), container };
+    }
+  },
+
+  *checkObject(manifest) {
+    if (serviceObject(manifest)) yield* faultsIn(manifest, manifest.node, SERVICE);
+    const vocabulary = WORKLOADS[manifest.kind.value];
+    if (vocabulary && isOwnKind(manifest)) yield* faultsIn(manifest, manifest.node, vocabulary);
+  },
+});
+
+type Ids = 'unknown' | 'similar' | 'change';
+
+/** The words that a field takes, by its path; `[]` stands for every item of a list. */
+type Vocabulary = Readonly<Record<string, readonly string[]>>;
+
+const SECCOMP = ['RuntimeDefault', 'Localhost', 'Unconfined'];
+
+/** Source: core/validation of 1.34. */
+const POD: Vocabulary = {
+  dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  preemptionPolicy: ['PreemptLowerPriority', 'Never'],
+  'os.name': ['linux', 'windows'],
+  'securityContext.fsGroupChangePolicy': ['OnRootMismatch', 'Always'],
+  'securityContext.supplementalGroupsPolicy': ['Merge', 'Strict'],
+  'securityContext.seccompProfile.type': SECCOMP,
+  'tolerations.[].operator': ['Exists', 'Equal', 'Lt', 'Gt'],
+  'tolerations.[].effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'topologySpreadConstraints.[].whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+};
+
+const CONTAINER: Vocabulary = {
+  'securityContext.procMount': ['Default', 'Unmasked'],
+  'securityContext.seccompProfile.type': SECCOMP,
+};
+
+const SERVICE: Vocabulary = {
+  'spec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+  'spec.ports.[].protocol': ['TCP', 'UDP', 'SCTP'],
+  'spec.sessionAffinity': ['ClientIP', 'None'],
+  'spec.externalTrafficPolicy': ['Cluster', 'Local'],
+  'spec.internalTrafficPolicy': ['Cluster', 'Local'],
+  'spec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  'spec.ipFamilies.[]': ['IPv4', 'IPv6'],
+};
+
+/** Of whole objects, by `kind` of the API server's own groups. Source: apps/validation and batch/validation. */
+const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
+  Deployment: { 'spec.strategy.type': ['Recreate', 'RollingUpdate'] },
+  DaemonSet: { 'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'] },
+  StatefulSet: {
+    'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'],
+    'spec.podManagementPolicy': ['OrderedReady', 'Parallel'],
+  },
+  Job: {
+    'spec.completionMode': ['NonIndexed', 'Indexed'],
+    'spec.podReplacementPolicy': ['TerminatingOrFailed', 'Failed'],
+  },
+  CronJob: { 'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'] },
+};
+
+function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): Iterable<Problem<Ids>> {
+  for (const [path, words] of Object.entries(vocabulary)) {
+    for (const { value, span } of textsAt(map, path.split('.'))) {
+      if (words.includes(value) || value === '' || isPlaceholder(value)) continue;
+      const nearest = sameButCase(value, words) ?? nearestName(value, words);
+      const field = path.replace(/^spec\.|\.?\[\]/g, '');
+      yield {
+        span,
+        message: {
+          id: nearest === undefined ? 'unknown' : 'similar',
+          args: { value, field, values: words.join(', '), nearest: nearest ?? '' },
+        },
+        fixes: () => (nearest === undefined ? [] : change(manifest, span, value, nearest)),
+      };
+    }
+  }
+}
+
+function textsAt(node: YamlNode | undefined, [step, ...rest]: readonly string[]): readonly Located<string>[] {
+  if (step === undefined) {
+    return node?.kind === 'scalar' && typeof node.value === 'string' ? [{ value: node.value, span: node.span }] : [];
+  }
+  if (step === '[]') return node?.kind === 'seq' ? node.items.flatMap((item) => textsAt(resolve(item), rest)) : [];
+  return textsAt(node?.kind === 'map' ? nodeOf(node, step) : undefined, rest);
+}
+
+function change(manifest: Manifest, span: Span, value: string, nearest: string): readonly Fix<Ids>[] {
+  const applicability = value.toLowerCase() === nearest.toLowerCase() ? 'safe' : 'suggestion';
+  return makeFix({ manifest }, { message: { id: 'change', args: { nearest } }, applicability, evenIfShared: true }, [
+    replaceAt(manifest.document, span, nearest),
+  ]);
+}
