@@ -14,7 +14,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { type InitializationOptions, ROLES_NOTIFICATION, type RolesParams } from '../../server/src/lsp/protocol.js';
+import type { Files } from '../../server/src/lsp/files.js';
+import {
+  type InitializationOptions,
+  READ_FILE_REQUEST,
+  type ReadFileParams,
+  ROLES_NOTIFICATION,
+  type RolesParams,
+} from '../../server/src/lsp/protocol.js';
 import { serve } from '../../server/src/lsp/server.js';
 
 export interface ClientOptions {
@@ -23,6 +30,12 @@ export interface ClientOptions {
   readonly locale?: string;
   /** What the client answers when it is asked for `podPatterns`; may be replaced during a test. */
   readonly settings?: unknown;
+  /** Addresses of the workspace's folders. */
+  readonly folders?: readonly string[];
+  /** Texts of the files that the client reads for the server; may be changed during a test. */
+  readonly files?: Map<string, string>;
+  /** What the server reads by itself. */
+  readonly disk?: Files;
 }
 
 /** A client that talks to a server of its own and keeps what it is told. */
@@ -78,7 +91,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const up = new PassThrough();
   const down = new PassThrough();
   // The streams stay open: a server connection on Node ends the process when its input closes.
-  serve(createConnection(up, down));
+  serve(createConnection(up, down), options.disk);
   return connectClient(down, up, options);
 }
 
@@ -127,13 +140,18 @@ export async function connectClient(
     asked.push('workspace/configuration');
     return items.map(({ section }) => (section === 'podPatterns' ? client.settings : null));
   });
+  connection.onRequest(READ_FILE_REQUEST, ({ uri }: ReadFileParams) => {
+    asked.push(READ_FILE_REQUEST);
+    return { text: options.files?.get(uri) ?? null };
+  });
   connection.listen();
 
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
     capabilities: options.capabilities ?? {},
-    initializationOptions: options.initializationOptions,
+    initializationOptions: { ...options.initializationOptions, readsFiles: options.files !== undefined },
+    workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
     locale: options.locale,
   });
   const client: TestClient = {

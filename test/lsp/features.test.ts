@@ -73,6 +73,7 @@ test('settings are read as far as they make sense', () => {
       unknown: true,
     }),
     {
+      ...DEFAULT_SETTINGS,
       enable: false,
       rules: { 'unknown-volume': 'off', 'unused-volume': 'hint' },
       inlayHints: false,

@@ -1,8 +1,11 @@
 import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver';
+import { rules } from '../analysis/rules/index.js';
 import { findingsOf, findingText, type PlacedFinding } from '../features/diagnostics.js';
+import { isProjectFile } from '../features/project-file.js';
 import { ruleUrl } from '../features/rule-page.js';
 import { ruleText } from '../features/rule-text.js';
 import type { SourceDocument } from '../syntax/source.js';
+import { configurationDiagnostics } from './configuration-diagnostics.js';
 import { SEVERITY, toRange } from './convert.js';
 import type { Session } from './session.js';
 
@@ -14,6 +17,7 @@ const known = new WeakMap<PlacedFinding, Diagnostic>();
 
 /** The diagnostics of a document. A finding that did not change gives the same object as before. */
 export function diagnosticsOf(source: SourceDocument, session: Session): readonly Diagnostic[] {
+  if (isProjectFile(source.uri)) return configurationDiagnostics(source, session);
   return shownFindings(source, session).map((finding) => {
     let diagnostic = known.get(finding);
     if (!diagnostic) {
@@ -50,7 +54,7 @@ function toDiagnostic(source: SourceDocument, finding: PlacedFinding, session: S
     severity: SEVERITY[severity],
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
-    codeDescription: { href: ruleUrl(rule.id) },
+    ...(rules.includes(rule) ? { codeDescription: { href: ruleUrl(rule.id) } } : {}),
     message: findingText(finding, session.translation),
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),

@@ -1,12 +1,14 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
-import { DEFAULT_SETTINGS, readSettings, type Settings } from '../features/settings.js';
+import type { Configuration } from '../features/configuration.js';
+import { readConfiguration } from '../features/read-configuration.js';
 import type { ClientFeatures } from './client-features.js';
 
 const SECTION = 'podPatterns';
 
 /** The user's settings as the client last told them. */
 export interface LiveSettings {
-  readonly current: Settings;
+  /** The very same object until they change. */
+  readonly current: Configuration;
   /** Resolves when the first settings are known; never rejects. */
   readonly ready: Promise<void>;
   /** To be called once, when the client may be asked. */
@@ -16,7 +18,7 @@ export interface LiveSettings {
 }
 
 export function liveSettings(connection: Connection): LiveSettings {
-  let current = DEFAULT_SETTINGS;
+  let current: Configuration = {};
   let client: ClientFeatures | undefined;
   let announce = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -25,7 +27,7 @@ export function liveSettings(connection: Connection): LiveSettings {
 
   async function ask(): Promise<void> {
     try {
-      current = readSettings(await connection.workspace.getConfiguration(SECTION));
+      current = readConfiguration(await connection.workspace.getConfiguration(SECTION)).configuration;
     } catch (error) {
       connection.console.warn(`The settings could not be read, so the last known ones stay: ${String(error)}`);
     }
@@ -38,7 +40,7 @@ export function liveSettings(connection: Connection): LiveSettings {
     },
     async start(features) {
       client = features;
-      current = readSettings(features.initialSettings);
+      current = readConfiguration(features.initialSettings).configuration;
       if (features.answersConfiguration) await ask();
       announce();
       if (features.answersConfiguration && features.registersConfiguration) {
@@ -48,7 +50,7 @@ export function liveSettings(connection: Connection): LiveSettings {
     },
     async reload(pushed) {
       if (client?.answersConfiguration) await ask();
-      else current = readSettings(sectionOf(pushed));
+      else current = readConfiguration(sectionOf(pushed)).configuration;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { diskFiles } from './disk-files.js';
 import { serve } from './server.js';
 
 /** Node's IPC, `--stdio`, `--socket=<port>` or `--pipe=<name>`, as the command line says. */
-serve(createConnection(ProposedFeatures.all));
+serve(createConnection(ProposedFeatures.all), diskFiles);

@@ -19,7 +19,11 @@ export interface Reports {
   pull(source: SourceDocument, previous: string | undefined, session: Session): DocumentDiagnosticReport;
 }
 
-export function reports(connection: Connection, documents: OpenDocuments, session: () => Session): Reports {
+export function reports(
+  connection: Connection,
+  documents: Pick<OpenDocuments, 'get'>,
+  session: (uri: string) => Session,
+): Reports {
   const due = new Set<string>();
   const roles = new Map<string, string>();
   const pulled = new Map<string, { readonly id: number; readonly items: readonly Diagnostic[] }>();
@@ -45,7 +49,7 @@ export function reports(connection: Connection, documents: OpenDocuments, sessio
       due.delete(uri);
       try {
         const source = documents.get(uri);
-        if (source) report(source, session());
+        if (source) report(source, session(uri));
       } catch (error) {
         connection.console.error(`No report on ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
         takeBack(uri);
@@ -55,7 +59,7 @@ export function reports(connection: Connection, documents: OpenDocuments, sessio
 
   /** Nothing is better than what is no longer true. */
   function takeBack(uri: string): void {
-    if (!session().client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    if (!session(uri).client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
   function report(source: SourceDocument, current: Session): void {

@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   type Connection,
+  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type InitializeResult,
@@ -10,11 +11,15 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { translationOf } from '../features/messages.js';
+import { isProjectFile, PROJECT_FILE } from '../features/project-file.js';
 import { listRules } from '../features/rule-list.js';
 import { VERSION } from '../features/version.js';
 import { type ClientFeatures, readClientFeatures } from './client-features.js';
 import { codeActions } from './code-actions.js';
+import { configuredDocuments } from './configured-documents.js';
+import { documentSettings } from './document-settings.js';
 import { documentSymbols } from './document-symbols.js';
+import { clientFiles, type Files, NO_FILES } from './files.js';
 import { FIX_ALL_KIND } from './fix-all.js';
 import { hover } from './hover.js';
 import { explainedHint, hintDocument, inlayHints } from './inlay-hints.js';
@@ -27,64 +32,106 @@ import type { Answer, Session } from './session.js';
 /** Languages whose files are never manifests, although an editor may send them to us as YAML of some kind. */
 const FOREIGN_LANGUAGES = new Set(['dockercompose']);
 
+const WATCHED = { watchers: [{ globPattern: `**/${PROJECT_FILE}` }] };
+
 interface Token {
   readonly isCancellationRequested: boolean;
 }
 
-/** Answers on any connection: stdio and IPC in Node, a worker's messages in the browser, a pair of streams in tests. */
-export function serve(connection: Connection): void {
+/**
+ * Answers on any connection: stdio and IPC in Node, a worker's messages in the browser, a pair of streams in tests.
+ * Files that are not open are read from `disk` unless the client reads them.
+ */
+export function serve(connection: Connection, disk: Files = NO_FILES): void {
   let client: ClientFeatures = readClientFeatures({ processId: null, rootUri: null, capabilities: {} });
   const documents = openDocuments();
-  const settings = liveSettings(connection);
-  const report = reports(connection, documents, session);
+  const editor = liveSettings(connection);
+  const settings = documentSettings({
+    configuration: () => editor.current,
+    files: () => (client.readsFiles ? clientFiles(connection) : disk),
+    roots: () => client.folders,
+    open: (uri) => documents.get(uri),
+  });
+  const configured = configuredDocuments(documents, (uri) => settings.of(uri).images);
+  const report = reports(connection, configured, session);
 
-  function session(): Session {
-    return { client, settings: settings.current, translation: translationOf(client.locale) };
+  function session(uri: string): Session {
+    return {
+      client,
+      settings: settings.of(uri),
+      translation: translationOf(client.locale),
+      projectFile: settings.projectFileOf(uri),
+    };
   }
 
-  /** Waits for the first settings, so that nothing is shown which they turn off. */
+  /** Waits for all settings, so that nothing is shown which they turn off. */
+  async function whenConfigured(uri: string): Promise<void> {
+    await editor.ready;
+    await settings.load(uri);
+  }
+
   function answer<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
     otherwise: Result,
     respond: Answer<Params, Result>,
   ) {
     return async (params: Params, token: Token): Promise<Result> => {
-      await settings.ready;
+      const { uri } = params.textDocument;
+      await whenConfigured(uri);
       if (token.isCancellationRequested) throw cancelled();
-      const source = settings.current.enable ? documents.get(params.textDocument.uri) : undefined;
-      return source ? respond(source, params, session()) : otherwise;
+      const source = settings.of(uri).enable ? configured.get(uri) : undefined;
+      return source ? respond(source, params, session(uri)) : otherwise;
     };
   }
 
-  function refresh(): void {
+  async function refresh(): Promise<void> {
+    await Promise.all(documents.uris().map(whenConfigured));
     for (const uri of documents.uris()) report.schedule(uri);
     if (client.pullsDiagnostics && client.refreshesDiagnostics) quietly(connection.languages.diagnostics.refresh());
     if (client.refreshesInlayHints) quietly(connection.languages.inlayHint.refresh());
+  }
+
+  /** Takes up what has become of configuration files among the given ones. */
+  async function reread(uris: readonly string[]): Promise<void> {
+    const changed = uris.filter(isProjectFile);
+    changed.forEach(settings.forget);
+    if (changed.length > 0) await refresh();
   }
 
   connection.onInitialize((params) => {
     client = readClientFeatures(params);
     return initializeResult(client);
   });
-  connection.onInitialized(() => settings.start(client));
+  connection.onInitialized(async () => {
+    if (client.watchesFiles) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, WATCHED));
+    await editor.start(client);
+  });
 
   connection.onDidOpenTextDocument(async ({ textDocument }) => {
     if (FOREIGN_LANGUAGES.has(textDocument.languageId)) return;
+    const { uri } = textDocument;
     documents.open(textDocument);
-    await settings.ready;
-    report.schedule(textDocument.uri);
+    // Nobody says when a configuration file changes, so that this is the time to look again.
+    if (!client.watchesFiles) settings.forgetAround(uri);
+    if (isProjectFile(uri)) return refresh();
+    await whenConfigured(uri);
+    report.schedule(uri);
   });
   connection.onDidChangeTextDocument(async ({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
-    await settings.ready;
+    if (isProjectFile(uri)) return refresh();
+    await whenConfigured(uri);
     report.schedule(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     report.clear(uri);
+    settings.close(uri);
+    return isProjectFile(uri) ? reread([uri]) : undefined;
   });
+  connection.onDidChangeWatchedFiles(({ changes }) => reread(changes.map(({ uri }) => uri)));
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {
-    await settings.reload(pushed);
-    refresh();
+    await editor.reload(pushed);
+    await refresh();
   });
 
   connection.languages.diagnostics.on(
@@ -99,10 +146,15 @@ export function serve(connection: Connection): void {
   connection.languages.inlayHint.on(answer([], inlayHints));
   connection.languages.inlayHint.resolve((hint) => {
     const uri = hintDocument(hint);
-    const source = uri === undefined ? undefined : documents.get(uri);
-    return source ? explainedHint(source, hint, session()) : hint;
+    const source = uri === undefined ? undefined : configured.get(uri);
+    return source ? explainedHint(source, hint, session(source.uri)) : hint;
   });
-  connection.onRequest(RULES_REQUEST, (): readonly RuleSummary[] => listRules(settings.current, session().translation));
+  connection.onRequest(RULES_REQUEST, async (): Promise<readonly RuleSummary[]> => {
+    // As they are for a file right in the first folder.
+    const uri = `${client.folders[0] ?? ''}/`;
+    await whenConfigured(uri);
+    return listRules(settings.of(uri), session(uri).translation);
+  });
 
   connection.listen();
 }
@@ -135,6 +187,6 @@ function cancelled(): ResponseError<void> {
 }
 
 /** A client that does not know a refresh keeps what it shows. */
-function quietly(request: Promise<void>): void {
+function quietly(request: Promise<unknown>): void {
   request.catch(() => {});
 }
