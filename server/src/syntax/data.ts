@@ -7,22 +7,24 @@ export type DataPath = readonly (string | number)[];
 
 /** Aliases of aliases could make billions of values out of a short text; nobody configures as much. */
 const MAX_VALUES = 10_000;
+/** An alias may stand in what it stands for. */
+const MAX_DEPTH = 32;
 
 /**
  * The value as plain data: aliases and merge keys followed, duplicate keys decided. A number that is not written as JSON
- * writes it stays text, as `1.30` may be a version. What goes beyond `MAX_VALUES` is undefined.
+ * writes it stays text, as `1.30` may be a version. What goes beyond the bounds is undefined.
  */
 export function dataOf(content: YamlContent | undefined): unknown {
   let left = MAX_VALUES;
-  const read = (node: YamlNode | undefined): unknown => {
+  const read = (node: YamlNode | undefined, depth: number): unknown => {
     left -= 1;
-    if (!node || left < 0) return undefined;
+    if (!node || left < 0 || depth > MAX_DEPTH) return undefined;
     if (node.kind === 'scalar')
       return typeof node.value === 'number' && String(node.value) !== node.source ? node.source : node.value;
-    if (node.kind === 'seq') return node.items.map((item) => read(resolve(item)));
-    return Object.fromEntries(entriesOf(node).map(({ pair, value }) => [pair.key, read(value)]));
+    if (node.kind === 'seq') return node.items.map((item) => read(resolve(item), depth + 1));
+    return Object.fromEntries(entriesOf(node).map(({ pair, value }) => [pair.key, read(value, depth + 1)]));
   };
-  return read(resolve(content));
+  return read(resolve(content), 0);
 }
 
 /**
