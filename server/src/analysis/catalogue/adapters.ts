@@ -71,4 +71,18 @@ prometheus-wireguard-exporter 9586
 oracledb-exporter 9161
 pgpool2-exporter 9719
 valkey-exporter 9121
+pihole-exporter 9617
+speedtest-exporter 9798
+smartctl-exporter 9633
+nut-exporter 9199
+ssl-exporter 9219
+x509-certificate-exporter 9793
+kminion 8080
+script-exporter 9172
+windows-exporter 9182
+postfix-exporter 9154
+dovecot-exporter 9166
+prometheus-nginxlog-exporter 4040
+redis-sentinel-exporter 9355
+minecraft-exporter 9150
 `;

@@ -40,4 +40,9 @@ openvpn-client
 openvpn
 gateway-sidecar
 pod-gateway
+autossh
+jpillora/chisel
+cntlm 3128
+shadowsocks-libev 8388 1080
+netbirdio/netbird
 `;

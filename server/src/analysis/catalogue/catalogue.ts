@@ -2,6 +2,7 @@ import type { ContainerView, ImageView } from '../model/model.js';
 import { remembered } from '../remembered.js';
 import { ADAPTERS } from './adapters.js';
 import { AMBASSADORS } from './ambassadors.js';
+import { CLUSTER_COMPONENTS } from './cluster-components.js';
 import { MAINS } from './mains.js';
 import { PREPARERS } from './preparers.js';
 import { type CatalogueEntry, type Product, readCatalogue } from './product.js';
@@ -12,7 +13,7 @@ let index: ReadonlyMap<string, CatalogueEntry> | undefined;
 
 /** Every line of the catalogue. */
 export function catalogueEntries(): readonly CatalogueEntry[] {
-  return [SIDECARS, ADAPTERS, AMBASSADORS, PREPARERS, MAINS, TOOLBOXES].flatMap(readCatalogue);
+  return [SIDECARS, ADAPTERS, AMBASSADORS, PREPARERS, MAINS, CLUSTER_COMPONENTS, TOOLBOXES].flatMap(readCatalogue);
 }
 
 /**

@@ -10,6 +10,9 @@ dockerize
   -template => init generate-config
 init-wait
 network-connectivity-checker
+kubernetes-entrypoint
+wait-for-dependencies
+opsfleet/depends-on
 
 [init migrate]
 flyway
@@ -65,6 +68,19 @@ cos-gpu-installer
 nvidia-driver-installer
 mongodb-install
 vault-env
+newrelic-dotnet-init
+newrelic-node-init
+newrelic-python-init
+newrelic-ruby-init
+newrelic-php-init
+dd-lib-php-init
+apm-agent-dotnet
+apm-agent-python
+appdynamics/java-agent
+velero-plugin-for-vsphere
+openshift-velero-plugin
+mongodb-kubernetes-readinessprobe
+mongodb-kubernetes-operator-version-upgrade-post-start-hook
 
 [init generate-config]
 gomplate
@@ -72,7 +88,9 @@ envsubst
 confluent-init-container
 cockroach-k8s-init
 nats-boot-config
+cass-config-builder
 
 [init fetch-assets]
 storage-initializer
+rclone-storage-initializer
 `;

@@ -42,12 +42,14 @@ crowdsec 8080 6060
 logrotate
 argoexec
   \binit\b => init other
+beyla 8999
+dogstatsd 8125
+mongodb-agent
+mongodb-agent-ubi
 
 [sidecar log-shipper]
 fluent-bit 2020 24224
 aws-for-fluent-bit 2020 24224
-percona/fluentbit
-perconalab/fluentbit
 fluentd 24224 24231
 fluentd-kubernetes-daemonset 24224
 fluentd-gcp
@@ -74,6 +76,9 @@ rsyslog 514
 kube-syslog-sidecar 514
 google-fluentd
 stackdriver-agent
+fluentbit 2020 24224
+logspout 80
+k8ssandra/system-logger
 
 [sidecar mesh-proxy]
 proxyv2 15001 15006 15020 15021 15090
@@ -109,6 +114,7 @@ ziti-edge-tunnel
 
 [sidecar debug]
 linkerd/debug
+corfr/tcpdump
 
 [sidecar auth-proxy]
 oauth2-proxy 4180 4443 44180
@@ -147,6 +153,7 @@ s3fs
 gcs-fuse-csi-driver-sidecar-mounter
 falcoctl
   artifact\sinstall => init fetch-assets
+lsyncd
 
 [sidecar config-reloader]
 k8s-sidecar 8080
@@ -159,6 +166,7 @@ frr-reloader
 confd
 consul-template
   -once => init generate-config
+kube-logging/config-reloader
 
 [sidecar secrets-agent]
 vault-agent 8200
@@ -184,6 +192,13 @@ kanister-tools
 xtrabackup 3307
 plugin-barman-cloud-sidecar
 percona-backup-mongodb
+postgres-backup-local
+postgres-backup-s3
+databack/mysql-backup
+docker-volume-backup
+borgmatic
+k8ssandra/medusa 50051
+cassandra-medusa 50051
 
 [sidecar csi-helper]
 csi-provisioner 8080
