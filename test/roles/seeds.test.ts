@@ -36,6 +36,8 @@ test('a web server and a log shipper by its product', () => {
     volumeMounts: [{ name: logs, mountPath: /logs }]
 `);
   assert.deepEqual(rolesOf(yaml), { shop: 'main/app', collector: 'sidecar/log-shipper' });
+  assertSaid(yaml, 'collector', 'known-image:log-shipper', 'volume-flow:readsLogs');
+  assertSaid(yaml, 'shop', 'volume-flow:writesLogs');
 });
 
 test('nginx and git-sync: the synchronizer is a sidecar', () => {
@@ -53,6 +55,11 @@ test('nginx and git-sync: the synchronizer is a sidecar', () => {
     volumeMounts: [{ name: site, mountPath: /usr/share/nginx/html, readOnly: true }]
 `);
   assert.deepEqual(rolesOf(yaml), { 'git-sync': 'sidecar/file-sync', nginx: 'main/app' });
+  assertSaid(yaml, 'git-sync', 'known-image:file-sync', 'volume-flow:writes');
+  for (const image of ['httpd:2.4', 'tomcat:11', 'python:3.13']) {
+    const other = yaml.replace('image: nginx:1.27', `image: ${image}`);
+    assert.deepEqual(rolesOf(other), { 'git-sync': 'sidecar/file-sync', nginx: 'main/app' }, image);
+  }
 });
 
 test('a web server and a cache proxy on localhost: the proxy is an ambassador, although nobody knows its image', () => {
@@ -67,6 +74,7 @@ test('a web server and a cache proxy on localhost: the proxy is an ambassador, a
     ports: [{ containerPort: 11211 }]
 `);
   assert.deepEqual(rolesOf(yaml), { web: 'main/app', 'cache-proxy': 'ambassador/db-proxy' });
+  assertSaid(yaml, 'cache-proxy', 'dialed-on-localhost:declared');
 });
 
 test('a Redis proxy that splits reads and writes is an ambassador', () => {
@@ -82,6 +90,7 @@ test('a Redis proxy that splits reads and writes is an ambassador', () => {
     - { name: REDIS_READ, value: 'redis-replicas.data:6379' }
 `);
   assert.deepEqual(rolesOf(yaml), { app: 'main/app', 'redis-proxy': 'ambassador/db-proxy' });
+  assertSaid(yaml, 'redis-proxy', 'dialed-on-localhost:declared');
 });
 
 for (const [kind, image, port] of [
@@ -98,6 +107,7 @@ for (const [kind, image, port] of [
     ports: [{ name: metrics, containerPort: ${port} }]
 `);
     assert.deepEqual(rolesOf(yaml), { shop: 'main/app', monitoring: 'adapter/metrics-exporter' });
+    assertSaid(yaml, 'monitoring', 'metrics-port:named');
   });
 }
 
@@ -122,6 +132,7 @@ test('a container that turns foreign input into the form that the web server rea
     - { name: uniform, mountPath: /data }
 `);
   assert.deepEqual(rolesOf(yaml), { 'web-server': 'main/app', feed: 'adapter/format-converter' });
+  assertSaid(yaml, 'feed', 'transforms-files:transforms');
 });
 
 test('the proxy of a mesh is a sidecar, with the reason that it enhances the application in both directions', () => {
@@ -156,6 +167,7 @@ test('Envoy that the application dials on localhost is an ambassador', () => {
     ports: [{ containerPort: 10001 }]
 `);
   assert.deepEqual(rolesOf(yaml), { app: 'main/app', envoy: 'ambassador/outbound-proxy' });
+  assertSaid(yaml, 'envoy', 'dialed-on-localhost:declared');
 });
 
 test('nginx and a sleeping CentOS share localhost: nginx is main, and the other one is not claimed to be known', () => {
@@ -217,3 +229,43 @@ test('a static pod has one main container', () => {
   assert.ok(container);
   assert.equal(podOf(yaml).flows.length, 0);
 });
+
+test('a web server and its agent, and a web server and a server that analyzes its logs', () => {
+  const agent = podWith(`  containers:
+  - name: web-server
+    image: registry.example/web:1
+    ports: [{ containerPort: 8080 }]
+  - name: web-agent
+    image: registry.example/agent:1
+`);
+  assert.deepEqual(rolesOf(agent), { 'web-server': 'main/app', 'web-agent': 'sidecar/other' });
+  assertSaid(agent, 'web-agent', 'helper-name:helper');
+  const analyzer = podWith(`  volumes:
+  - name: logs
+    emptyDir: {}
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts: [{ name: logs, mountPath: /var/log/nginx }]
+  - name: log-analyzer
+    image: registry.example/analyzer:1
+    volumeMounts: [{ name: logs, mountPath: /logs, readOnly: true }]
+`);
+  assert.deepEqual(rolesOf(analyzer), { web: 'main/app', 'log-analyzer': 'sidecar/log-shipper' });
+  assertSaid(analyzer, 'log-analyzer', 'volume-flow:readsLogs');
+});
+
+test('the application may talk to the server itself where its ambassador is left out', () => {
+  const yaml = podWith(`  containers:
+  - name: app
+    image: registry.example/app:1
+    env: [{ name: REDIS_URL, value: 'redis://localhost:6379' }]
+`);
+  assert.deepEqual(rolesOf(yaml), { app: 'main/app' });
+});
+
+/** That the evidence for a container's role holds these reasons. */
+function assertSaid(yaml: string, name: string, ...reasons: readonly string[]): void {
+  const said = verdictOf(yaml, name).evidence.map(({ source, message }) => `${source}:${message.id}`);
+  for (const reason of reasons) assert.ok(said.includes(reason), `'${name}' is told ${said.join(', ')}`);
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { parse, stringify } from 'yaml';
 import { podsOf, podWith } from './pods.js';
 
 /** Pods whose roles rest on what the containers do; images are one's own, names can be taken away. */
@@ -107,6 +108,82 @@ const STRUCTURAL: Readonly<
     args: [--watched-dir=/config, --reload-url=http://localhost:9090/-/reload]
 `),
   },
+  'a front that ends TLS': {
+    roles: { alpha: 'main', beta: 'sidecar' },
+    yaml: podWith(`  containers:
+  - name: alpha
+    image: registry.example/alpha:1
+    ports:
+    - name: http
+      containerPort: 8080
+  - name: beta
+    image: nginx:1.27
+    args: [--backend=http://localhost:8080]
+    ports:
+    - name: https
+      containerPort: 8443
+`),
+  },
+  'a helper of a storage driver': {
+    roles: { alpha: 'main', beta: 'sidecar' },
+    yaml: podWith(`  volumes:
+  - name: plugin
+    emptyDir: {}
+  containers:
+  - name: alpha
+    image: registry.example/alpha:1
+    args: [--endpoint=unix:///csi/csi.sock, --nodeid=one]
+    volumeMounts:
+    - name: plugin
+      mountPath: /csi
+  - name: beta
+    image: registry.example/beta:1
+    args: [--csi-address=/csi/csi.sock]
+    volumeMounts:
+    - name: plugin
+      mountPath: /csi
+`),
+  },
+  'a sender of signals': {
+    roles: { alpha: 'main', beta: 'sidecar' },
+    yaml: podWith(`  shareProcessNamespace: true
+  containers:
+  - name: alpha
+    image: registry.example/alpha:1
+    ports:
+    - containerPort: 8080
+  - name: beta
+    image: busybox:1.36
+    command: [sh, -c, while true; do sleep 60; pkill -HUP server; done]
+`),
+  },
+  'three containers around one application': {
+    roles: { alpha: 'main', beta: 'ambassador', gamma: 'sidecar' },
+    yaml: podWith(`  volumes:
+  - name: logs
+    emptyDir: {}
+  containers:
+  - name: alpha
+    image: registry.example/alpha:1
+    env:
+    - name: DATABASE_URL
+      value: postgres://localhost:5432/shop
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/alpha
+  - name: beta
+    image: registry.example/beta:1
+    ports:
+    - containerPort: 5432
+  - name: gamma
+    image: busybox:1.36
+    command: [sh, -c, tail -F /logs/access.log]
+    volumeMounts:
+    - name: logs
+      mountPath: /logs
+      readOnly: true
+`),
+  },
   'native helpers of a Job': {
     roles: { alpha: 'main', beta: 'ambassador', gamma: 'init' },
     yaml: podWith(`  initContainers:
@@ -156,6 +233,26 @@ for (const [what, { yaml, roles }] of Object.entries(STRUCTURAL)) {
       assert.deepEqual(rolesIn(turned), roles);
     });
   }
+
+  test(`${what}: the order of keys and items, the indentation and the notation change nothing`, () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(1000)), fc.constantFrom(...NOTATIONS), (choices, notate) => {
+        const turn = (count: number) => (choices.next().value ?? 0) % count;
+        const text = notate(turned(parse(yaml), turn));
+        assert.deepEqual(rolesIn(text), roles, text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test(`${what}: images of no meaning change nothing`, () => {
+    fc.assert(
+      fc.property(fc.constantFrom('registry.example:5000/team/', 'mirror.example/a/b/', ''), (registry) => {
+        const moved = yaml.replaceAll(/image: (?:registry\.example\/)?(.*)/g, `image: ${registry}$1`);
+        assert.deepEqual(rolesIn(moved), roles, moved);
+      }),
+    );
+  });
 
   test(`${what}: quotes and comments change nothing`, () => {
     fc.assert(
@@ -218,6 +315,35 @@ function rolesIn(yaml: string): Record<string, string> {
   const [pod] = podsOf(yaml);
   assert.ok(pod, yaml);
   return Object.fromEntries(pod.spec.containers.map((container) => [container.label, pod.verdictOf(container).role]));
+}
+
+/** The same tree written as YAML in blocks or in flow, with this or that indentation, or as JSON. */
+const NOTATIONS: readonly ((tree: unknown) => string)[] = [
+  (tree) => stringify(tree),
+  (tree) => stringify(tree, { indent: 4, indentSeq: false, lineWidth: 40 }),
+  (tree) => stringify(tree, { collectionStyle: 'flow' }),
+  (tree) => stringify(tree, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'QUOTE_SINGLE' }),
+  (tree) => JSON.stringify(tree, undefined, 2),
+];
+
+/** Lists whose order means nothing for roles: init containers start in theirs, and commands run in theirs. */
+const FREE_LISTS = new Set(['containers', 'volumes', 'volumeMounts', 'env', 'ports']);
+
+/** The same tree with the keys of its maps and the items of its free lists in another order. */
+function turned(tree: unknown, turn: (count: number) => number, key = ''): unknown {
+  if (Array.isArray(tree)) {
+    const items = tree.map((item) => turned(item, turn));
+    return FREE_LISTS.has(key) ? rotated(items, turn(items.length)) : items;
+  }
+  if (typeof tree !== 'object' || tree === null) return tree;
+  const entries = Object.entries(tree);
+  return Object.fromEntries(
+    rotated(entries, turn(entries.length)).map(([name, value]) => [name, turned(value, turn, name)]),
+  );
+}
+
+function rotated<T>(items: readonly T[], by: number): T[] {
+  return [...items.slice(by), ...items.slice(0, by)];
 }
 
 /** The same line in another style: quoted twice or once, or with a comment behind it. */
