@@ -9,6 +9,12 @@ export function isMissing(map: YamlMap, key: string): boolean {
   return node === undefined || (node.kind === 'scalar' && (node.value === null || node.value === ''));
 }
 
+/** Whether nothing at all is under the key, or `null`: other than `isMissing`, an empty text is something. */
+export function isAbsent(map: YamlMap, key: string): boolean {
+  const node = resolve(entryOf(map, key)?.value);
+  return node === undefined || (node.kind === 'scalar' && node.value === null);
+}
+
 /** The text under a key that is settled: a string that is not empty, and that nothing else is put in for. */
 export function settledText(map: YamlMap | undefined, key: string): Located<string> | undefined {
   const text = stringOf(map, key);

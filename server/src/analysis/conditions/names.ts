@@ -62,3 +62,17 @@ export function nearestSubdomain(text: string): string | undefined {
     .replace(/-*\.[-.]*/g, '.');
   return isSubdomain(name) && name !== text ? name : undefined;
 }
+
+/** The nearest name of a port: as `nearestLabel`, cut after a whole word where it is too long. */
+export function nearestPortName(text: string): string | undefined {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  let name = (words[0] ?? '').slice(0, MAX_PORT_NAME);
+  for (const word of words.slice(1)) {
+    if (`${name}-${word}`.length > MAX_PORT_NAME) break;
+    name = `${name}-${word}`;
+  }
+  return isPortName(name) && name !== text ? name : undefined;
+}

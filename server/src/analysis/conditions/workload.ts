@@ -32,3 +32,8 @@ export function runsOn({ manifest, spec }: Pod): boolean {
 export function runningContainers({ containers }: PodSpecView): readonly ContainerView[] {
   return containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar');
 }
+
+/** The containers that a manifest may have: all but ephemeral ones, which are added to a Pod that runs. */
+export function lastingContainers({ containers }: PodSpecView): readonly ContainerView[] {
+  return containers.filter(({ lifecycle }) => lifecycle !== 'ephemeral');
+}
