@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RoleVerdict } from '../../server/src/analysis/roles/role.js';
-import { containerTopic } from '../../server/src/features/hover/container.js';
-import { textOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/messages.js';
 import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
-import { podIn } from '../model/reading.js';
 import { assertSays, hoverIn } from './cursor.js';
 
 const SHOP = `apiVersion: apps/v1
@@ -123,21 +120,73 @@ test('sentences are taken from the translation where it has them', () => {
   assertSays(said, '보조 컨테이너', '32행', 'What the pattern needs');
 });
 
-test('a container that is hard to tell says which role comes next, and what would make it that', () => {
-  const pod = podIn(SHOP);
-  const offset = SHOP.indexOf('log-agent');
-  const said = (certainty: RoleVerdict['certainty']) =>
-    containerTopic({
-      pod: { ...pod, verdictOf: (container) => ({ ...pod.verdictOf(container), certainty, runnerUp: 'adapter' }) },
-      offset,
-      translation: undefined,
-      findings: [],
-      text: (owner, id, args = {}) => textOf(owner, { id, args }),
-      line: () => '',
-    })?.sections.flat() ?? [];
-  assert.ok(said('low').some((line) => line.includes('a guess')));
-  assert.match(said('low').at(-1) ?? '', /^It could be an adapter instead: /);
-  assert.ok(!said('high').some((line) => line.includes('instead')));
+/** A Pod with these containers, each an item of a block list. */
+function podOf(...containers: readonly string[]): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata: {name: shop}\nspec:\n  containers:\n${containers.join('')}`;
+}
+
+/** Two names without a meaning; the second one is hardly told from a proxy beside the first. */
+const UNSURE = podOf('  - name: $0one\n    image: registry.example/proxy\n', '  - image: registry.example/sync\n');
+
+test('a guess is called one, and says what comes next, what would make it that, and how to settle it', () => {
+  const said = hoverIn(UNSURE);
+  assertSays(said, '**`one`** is a **main** container, no more than a guess, ');
+  assert.match(
+    said.lines.at(-3) ?? '',
+    /^Runner-up: sidecar, \d\d %\. Without the first (?:two )?reasons? it would be /,
+  );
+  assert.match(said.lines.at(-2) ?? '', /^It could be a sidecar instead: /);
+  assert.equal(
+    said.lines.at(-1),
+    'Wrong? The comment `# pod-patterns-role: <role>` above it, or the annotation `pod-patterns.io/role.one: <role>` on the Pod, settles it.',
+  );
+});
+
+test('a guess in Korean', () => {
+  const said = hoverIn(UNSURE, { translation: translationOf('ko') });
+  assertSays(said, '추측일 뿐, ', '다음 후보: 사이드카, ', '사이드카일 수도 있습니다', '어노테이션을 달면');
+});
+
+test('how to overrule is said only where it helps: not of a sure verdict, no comment in flow style, no annotation without a name', () => {
+  const last = (text: string) => hoverIn(text).lines.at(-1) ?? '';
+  assert.ok(!hoverIn(at('log-agent')).lines.some((line) => line.startsWith('Wrong?')));
+  const flow = last(podOf('  - {name: web, image: web}\n', '  - {name: $0helper, image: registry.example/helper}\n'));
+  assert.equal(flow, 'Wrong? The annotation `pod-patterns.io/role.helper: <role>` on the Pod settles it.');
+  const nameless = last(podOf('  - image: registry.example/shop\n', '  -$0 image: registry.example/sync\n'));
+  assert.equal(nameless, 'Wrong? The comment `# pod-patterns-role: <role>` above it settles it.');
+});
+
+test('a sure verdict still names the runner-up with its share, and what it hangs on', () => {
+  const { lines } = hoverIn(at('db-proxy'));
+  assert.match(
+    lines.at(-1) ?? '',
+    /^Runner-up: \w+, (?:\d\d? %|under 1 %)\. (?:Without the first |Even without its three strongest reasons)/,
+  );
+});
+
+test('only what the API or a person has settled is shown as 100 %', () => {
+  assertSays(hoverIn(at('name: migrate')), 'a fact of the API, 100 %', 'Kubernetes leaves it no other role');
+  for (const place of ['name: db-proxy', 'name: shop\n        image', 'name: log-agent'])
+    assert.ok(!hoverIn(at(place)).lines.some((line) => line.includes('100 %')), place);
+  const declared = hoverIn(
+    at('log-agent').replace('name: l$0og-agent', 'name: l$0og-agent # pod-patterns-role: adapter'),
+  );
+  assertSays(declared, 'is an **adapter**', 'declared in the manifest, 100 %');
+  assert.match(declared.lines.at(-1) ?? '', /^Without the declaration it would be a sidecar, 9\d %\.$/);
+});
+
+test('a container of which nothing is known counts as main', () => {
+  const said = hoverIn(podOf('  - image: registry.example/a\n', '  -$0 command: [run]\n'));
+  assertSays(said, 'Nothing in the manifest speaks for one role or another.');
+  assertSays(said, 'It counts as a main container until something speaks for another role.');
+});
+
+test('where not every reason is shown, their number is', () => {
+  const { lines } = hoverIn(at('name: shop\n        image'));
+  const shown = lines.filter((line) => /^(?:\\\+|−) /.test(line)).length;
+  const [, count] =
+    /^Why, the strongest of (\d+) reasons$/.exec(lines.find((line) => line.startsWith('Why')) ?? '') ?? [];
+  assert.ok(Number(count) > shown, lines.join('\n'));
 });
 
 test('text of the manifest stays text', () => {

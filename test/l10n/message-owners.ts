@@ -10,6 +10,7 @@ import { consequenceMessages } from '../../server/src/features/diagnostics.js';
 import { tooManyFindings } from '../../server/src/features/findings-cap.js';
 import { hoverMessages } from '../../server/src/features/hover/hover.js';
 import type { MessageOwner } from '../../server/src/features/messages.js';
+import { roleExplanationMessages } from '../../server/src/features/role-explanation.js';
 import { roleLabelMessages } from '../../server/src/features/role-label.js';
 import { rulePageMessages } from '../../server/src/features/rule-page.js';
 import { ruleMessages } from '../../server/src/features/rule-text.js';
@@ -21,6 +22,7 @@ export const messageOwners: readonly MessageOwner[] = [
   ...rules.map(ruleMessages),
   ...[...evidenceSources, remainingMain].map(({ id, meta }) => ({ id, messages: meta.messages })),
   ...roleLabelMessages,
+  ...roleExplanationMessages,
   ...hoverMessages,
   ruleMessages(tooManyFindings),
   configurationMessages,

@@ -1,6 +1,7 @@
 import type { ContainerView } from '../model/model.js';
 import type { PodContext } from '../pod.js';
-import { type PodFacts, podFacts } from './pod-facts.js';
+import { declaredRole } from './evidence/declared-role.js';
+import { podFacts } from './pod-facts.js';
 import { promoteMain } from './remaining-main.js';
 import type { Evidence, Role, RoleVerdict } from './role.js';
 import { observe, verdictOf } from './verdicts.js';
@@ -20,7 +21,12 @@ const MAX_TRIED = 12;
 
 /** Judges a container again as though nobody had seen `missing`. The other containers keep their evidence. */
 export function verdictWithout(pod: PodContext, container: ContainerView, missing: readonly Evidence[]): RoleVerdict {
-  return judgeAgain(pod, container)(missing);
+  return judgeAgain(pod, container)(isAmong(missing));
+}
+
+/** What the manifest says of a container apart from the role that a person declared. */
+export function undeclaredVerdict(pod: PodContext, container: ContainerView): RoleVerdict {
+  return judgeAgain(pod, container)(({ source }) => source === declaredRole.id);
 }
 
 /**
@@ -29,34 +35,38 @@ export function verdictWithout(pod: PodContext, container: ContainerView, missin
  */
 export function counterfactualOf(pod: PodContext, container: ContainerView): Counterfactual | undefined {
   const without = judgeAgain(pod, container);
-  const { role, evidence } = without([]);
+  const { role, evidence } = without(isAmong([]));
   const tried = evidence.slice(0, MAX_TRIED);
   for (let size = 1; size <= Math.min(MAX_REMOVED, tried.length); size++) {
     for (const missing of combinations(tried, size)) {
-      const other = without(missing).role;
+      const other = without(isAmong(missing)).role;
       if (other !== role) return { without: missing, role: other };
     }
   }
   return undefined;
 }
 
-/** Collects the evidence once for many judgments of one container. */
-function judgeAgain(pod: PodContext, container: ContainerView): (missing: readonly Evidence[]) => RoleVerdict {
-  const facts: PodFacts = podFacts(pod);
+/** Collects the evidence once for many judgments of one container, each without what `isMissing`. */
+function judgeAgain(
+  pod: PodContext,
+  container: ContainerView,
+): (isMissing: (evidence: Evidence) => boolean) => RoleVerdict {
+  const facts = podFacts(pod);
   const observed = observe(facts);
   const seen = observed.get(container) ?? [];
-  return (missing) => {
-    const left = (each: Evidence) => !missing.some((one) => isSame(one, each));
-    const kept = seen.filter(left);
+  return (isMissing) => {
+    const kept = seen.filter((each) => !isMissing(each));
     // Whoever is main because a pod needs one is chosen anew: that depends on what is left of this container.
-    const promoted = promoteMain(facts, new Map(observed).set(container, kept));
-    return verdictOf(container, [...kept, ...promoted.filter((each) => each.container === container && left(each))]);
+    const promoted = promoteMain(facts, new Map(observed).set(container, kept)).filter(
+      (each) => each.container === container && !isMissing(each),
+    );
+    return verdictOf(container, [...kept, ...promoted]);
   };
 }
 
 /** A source says each of its messages once about a container. */
-function isSame(one: Evidence, other: Evidence): boolean {
-  return one.source === other.source && one.message.id === other.message.id;
+function isAmong(missing: readonly Evidence[]): (evidence: Evidence) => boolean {
+  return ({ source, message }) => missing.some((one) => one.source === source && one.message.id === message.id);
 }
 
 /** Every choice of `size` items in their order; those with earlier items come first. */

@@ -7,6 +7,7 @@ export const containerEvidenceMessages = defineMessages({
   id: 'hover-container-evidence',
   messages: {
     why: 'Why',
+    whyStrongest: 'Why, the strongest of {count} reasons',
     for: '\\+ {reason} · {line}',
     against: '− {reason} · {line}',
     none: 'Nothing in the manifest speaks for one role or another.',
@@ -24,7 +25,10 @@ export function evidenceLines(place: HoverPlace, { evidence, against }: RoleVerd
     ...evidence.slice(0, MAX_FOR).map((each) => place.text(own, 'for', argsOf(place, each))),
     ...against.slice(0, MAX_AGAINST).map((each) => place.text(own, 'against', argsOf(place, each))),
   ];
-  return [place.text(own, 'why'), ...(reasons.length > 0 ? reasons : [place.text(own, 'none')])];
+  const count = evidence.length + against.length;
+  const why =
+    reasons.length < count ? place.text(own, 'whyStrongest', { count: String(count) }) : place.text(own, 'why');
+  return [why, ...(reasons.length > 0 ? reasons : [place.text(own, 'none')])];
 }
 
 function argsOf(place: HoverPlace, evidence: Evidence): Readonly<Record<string, string>> {

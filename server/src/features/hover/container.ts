@@ -1,11 +1,12 @@
 import type { ContainerView } from '../../analysis/model/model.js';
 import type { RoleVerdict } from '../../analysis/roles/role.js';
 import { type Span, touches } from '../../syntax/span.js';
+import { certaintyText, changeTexts } from '../role-explanation.js';
 import { functionWord } from '../role-label.js';
 import { evidenceLines } from './container-evidence.js';
 import { needLines } from './container-needs.js';
 import { onPair } from './cursor.js';
-import { code } from './markdown.js';
+import { code, escaped } from './markdown.js';
 import { defineMessages, type HoverAnswer, type HoverPlace } from './topic.js';
 
 export const containerMessages = defineMessages({
@@ -18,9 +19,6 @@ export const containerMessages = defineMessages({
     adapter: '{name} is an **adapter**{function}, {certainty}',
     init: '{name} is an **init** container{function}, {certainty}',
     function: ' ({function})',
-    high: 'quite sure',
-    medium: 'likely',
-    low: 'a guess',
     native:
       'It runs as a native sidecar: an init container with {policy}, started before the app containers and stopped after them.',
     debug: 'It was put into the running Pod to look around; a Pod cannot be made with it.',
@@ -42,24 +40,12 @@ export const patternMessages = defineMessages({
   },
 });
 
-/** What would make a container that is hard to tell another role's. */
-export const runnerUpMessages = defineMessages({
-  id: 'hover-runner-up',
-  messages: {
-    main: "It could be a main container instead: then the workload's name, a Service or the other containers would point at it.",
-    sidecar:
-      'It could be a sidecar instead: then it would only add to another container, neither translating for it nor connecting it.',
-    ambassador:
-      'It could be an ambassador instead: then another container would dial it on localhost to reach something outside.',
-    adapter:
-      'It could be an adapter instead: then it would turn what it reads of another container into another form for readers outside.',
-    init: 'It could be an init container instead: then it would end before the others start.',
-  },
-});
-
 const own = containerMessages;
 
-/** A container, at its name or anywhere on the first line of its item: its role, why, and what its pattern still lacks. */
+/**
+ * A container, at its name or anywhere on the first line of its item: its role, why, what its pattern still lacks, and
+ * what would change the verdict.
+ */
 export function containerTopic(place: HoverPlace): HoverAnswer | undefined {
   for (const container of place.pod.spec.containers) {
     const span = spanAt(place, container);
@@ -91,7 +77,7 @@ function sectionsOf(place: HoverPlace, container: ContainerView): readonly (read
     [place.text(patternMessages, verdict.role)],
     evidenceLines(place, verdict),
     needLines(place, container, verdict),
-    runnerUpLines(place, verdict),
+    changeTexts(place.pod, verdict, { code, plain: escaped }, place.translation),
   ];
 }
 
@@ -103,11 +89,6 @@ function headline(place: HoverPlace, container: ContainerView, verdict: RoleVerd
     function: silent
       ? ''
       : place.text(own, 'function', { function: functionWord(verdict.function, place.translation) }),
-    certainty: place.text(own, verdict.certainty),
+    certainty: certaintyText(verdict, place.translation),
   });
-}
-
-function runnerUpLines(place: HoverPlace, { certainty, runnerUp }: RoleVerdict): readonly string[] {
-  if (certainty !== 'low' || !runnerUp) return [];
-  return [place.text(runnerUpMessages, runnerUp)];
 }

@@ -6,7 +6,7 @@ import { type AnalyzedPart, analyzedPartAt } from '../analyzed-source.js';
 import { findingsOf } from '../diagnostics.js';
 import { type MessageOwner, type Translation, textOf } from '../messages.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.js';
-import { containerMessages, containerTopic, patternMessages, runnerUpMessages } from './container.js';
+import { containerMessages, containerTopic, patternMessages } from './container.js';
 import { containerEvidenceMessages } from './container-evidence.js';
 import { containerNeedsMessages } from './container-needs.js';
 import { initContainersMessages, initContainersTopic } from './init-containers.js';
@@ -57,7 +57,6 @@ export const hoverMessages: readonly MessageOwner[] = [
   lineMessages,
   containerMessages,
   patternMessages,
-  runnerUpMessages,
   containerEvidenceMessages,
   containerNeedsMessages,
   initContainersMessages,
