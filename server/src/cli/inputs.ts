@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Message } from '../analysis/message.js';
+import { PROJECT_FILE } from '../features/project-file.js';
 import type { CliMessageId } from './messages.js';
 import { textOfBytes } from './text-of-bytes.js';
 
@@ -16,7 +17,11 @@ export type Problem = Message<CliMessageId>;
 /** What folders are searched for. */
 const MANIFESTS = '**/*.{yaml,yml,json}';
 /** Links to folders are not followed: they may lead in circles, and what they lead to is searched where it stands. */
-const SEARCH = { dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] };
+const SEARCH = {
+  dot: true,
+  followSymbolicLinks: false,
+  ignore: ['**/node_modules/**', '**/.git/**', `**/${PROJECT_FILE}`],
+};
 
 /** The name that stands for standard input. */
 export const STANDARD_INPUT = '-';

@@ -1,8 +1,9 @@
 import { rules } from '../analysis/rules/index.js';
 import type { Rule, Severity } from '../analysis/rules/rule.js';
+import type { Configuration } from '../features/configuration.js';
 import { type Translation, translationOf } from '../features/messages.js';
+import { PROFILES, type Profile } from '../features/profiles.js';
 import { readKubernetesVersion, readRuleSetting } from '../features/read-configuration.js';
-import { DEFAULT_SETTINGS, type Settings } from '../features/settings.js';
 import { type Host, UsageError } from './host.js';
 import { suggestion } from './suggestion.js';
 
@@ -11,7 +12,12 @@ export const LOCALE_OPTION = { locale: { type: 'string' } } as const;
 export const REPORT_OPTIONS = { format: { type: 'string', short: 'f', default: 'text' }, ...LOCALE_OPTION } as const;
 export const SETTING_OPTIONS = {
   rule: { type: 'string', multiple: true },
-  'kubernetes-version': { type: 'string', default: DEFAULT_SETTINGS.kubernetesVersion },
+  profile: { type: 'string' },
+  'kubernetes-version': { type: 'string' },
+} as const;
+export const CONFIGURATION_OPTIONS = {
+  config: { type: 'string' },
+  'no-config': { type: 'boolean', default: false },
 } as const;
 
 /** How they are explained. */
@@ -20,7 +26,11 @@ export const LOCALE_USAGE = `\
 export const REPORT_USAGE = `\
   -f, --format text|json         how to print the result (default: text)
 ${LOCALE_USAGE}`;
+export const CONFIGURATION_USAGE = `\
+      --config <file>            take this configuration instead of the .pod-patterns.yaml in the folders around each file
+      --no-config                take no configuration file at all`;
 export const SETTING_USAGE = `\
+      --profile <profile>        ${PROFILES.join(', ')}: how much is reported (default: recommended)
       --rule <rule>=<severity>   error, warning, information, hint or off for one rule; may be given again
       --kubernetes-version <v>   the cluster's minor version, such as 1.34, or latest (default: latest)`;
 
@@ -48,18 +58,50 @@ export function readTranslation(
   return translation;
 }
 
-/** The settings that the options make. */
+/** Where configuration comes from: files around each input, one file, or none; and what the options lay on top. */
+export interface ConfigurationChoice {
+  readonly config: 'around' | 'none' | { readonly file: string };
+  readonly options: Configuration;
+}
+
+/** Which configuration files the options choose. */
+export function readConfigurationOptions(values: {
+  readonly config?: string | undefined;
+  readonly 'no-config': boolean;
+}): ConfigurationChoice['config'] {
+  if (values['no-config'] && values.config !== undefined)
+    throw new UsageError('--config and --no-config exclude each other');
+  if (values['no-config']) return 'none';
+  return values.config === undefined ? 'around' : { file: values.config };
+}
+
+/** The configuration that the options make: it goes before everything that a file says, its overrides included. */
 export function readSettingOptions(values: {
   readonly rule?: readonly string[] | undefined;
-  readonly 'kubernetes-version': string;
-}): Settings {
-  const kubernetesVersion = readKubernetesVersion(values['kubernetes-version']);
-  if (kubernetesVersion === undefined) {
-    throw new UsageError(
-      `--kubernetes-version is latest or a version such as 1.34, not '${values['kubernetes-version']}'`,
-    );
-  }
-  return { ...DEFAULT_SETTINGS, rules: Object.fromEntries((values.rule ?? []).map(readRuleOption)), kubernetesVersion };
+  readonly profile?: string | undefined;
+  readonly 'kubernetes-version'?: string | undefined;
+}): Configuration {
+  const set = Object.fromEntries((values.rule ?? []).map(readRuleOption));
+  return {
+    ...(values.rule && { rules: set, overrides: [{ rules: set }] }),
+    ...(values.profile !== undefined && { profile: readProfile(values.profile) }),
+    ...(values['kubernetes-version'] !== undefined && {
+      kubernetesVersion: requireKubernetesVersion(values['kubernetes-version']),
+    }),
+  };
+}
+
+function readProfile(value: string): Profile {
+  const profile = PROFILES.find((each) => each === value);
+  if (profile === undefined) throw new UsageError(`--profile is ${PROFILES.join(', ')}, not '${value}'`);
+  return profile;
+}
+
+function requireKubernetesVersion(value: string): string {
+  const version = readKubernetesVersion(value);
+  if (version === undefined)
+    throw new UsageError(`--kubernetes-version is latest or a version such as 1.34, not '${value}'`);
+  return version;
 }
 
 /** The rule of a name on the command line. */

@@ -1,20 +1,25 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../../analysis/rules/rule.js';
+import type { ConfiguredSource } from '../../features/analyzed-source.js';
 import type { Translation } from '../../features/messages.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
 import { STANDARD_INPUT } from '../inputs.js';
 import { cliText } from '../messages.js';
 import {
+  CONFIGURATION_OPTIONS,
+  CONFIGURATION_USAGE,
   INPUT_USAGE,
   REPORT_OPTIONS,
   REPORT_USAGE,
+  readConfigurationOptions,
   readFormat,
   readSettingOptions,
   readTranslation,
   SETTING_OPTIONS,
   SETTING_USAGE,
 } from '../options.js';
+import { projectSettings } from '../project-settings.js';
 import { repairFile } from '../repair-file.js';
 import { reaches, reportFindings, summaryOf } from '../reporters/finding-report.js';
 import { findingsText } from '../reporters/findings-text.js';
@@ -36,6 +41,7 @@ ${REPORT_USAGE}
       --fix                      repair what can be repaired safely, and report the rest; files are written as a whole
                                  or not at all
 ${SETTING_USAGE}
+${CONFIGURATION_USAGE}
 `,
   async run(args, host) {
     const { values, positionals } = parseArgs({
@@ -43,6 +49,7 @@ ${SETTING_USAGE}
       options: {
         ...REPORT_OPTIONS,
         ...SETTING_OPTIONS,
+        ...CONFIGURATION_OPTIONS,
         'fail-on': { type: 'string', default: 'error' },
         fix: { type: 'boolean', default: false },
       },
@@ -50,12 +57,15 @@ ${SETTING_USAGE}
     });
     const format = readFormat(values.format);
     const failOn = readFailOn(values['fail-on']);
-    const settings = readSettingOptions(values);
+    const choice = { config: readConfigurationOptions(values), options: readSettingOptions(values) };
     const translation = readTranslation(values.locale, host, format);
+    const project = projectSettings(choice, host, translation);
     if (values.fix && positionals.includes(STANDARD_INPUT))
       throw new UsageError('--fix takes files, not standard input');
     let fixes = 0;
-    const { visited, complete } = await visitSources(positionals, host, translation, async (source, file, complain) => {
+    const { visited, complete } = await visitSources(positionals, host, translation, async (read, file, complain) => {
+      const settings = await project.of(file);
+      const source: ConfiguredSource = { ...read, products: settings.images };
       if (!values.fix) return reportFindings(source, file, settings, translation);
       const repair = await repairFile(source, file, settings);
       if (repair.problem) complain(repair.problem);
@@ -70,7 +80,7 @@ ${SETTING_USAGE}
         ? `${JSON.stringify({ version: 1, files, summary }, null, 2)}\n`
         : findingsText(files, summary, colors(host.colors), translation),
     );
-    if (!complete) return 2;
+    if (!complete || !project.complete) return 2;
     return failOn !== 'never' && reaches(files, failOn) ? 1 : 0;
   },
 };

@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { colors } from '../colors.js';
 import type { Command } from '../host.js';
-import { INPUT_USAGE, REPORT_OPTIONS, REPORT_USAGE, readFormat, readTranslation } from '../options.js';
+import {
+  CONFIGURATION_OPTIONS,
+  CONFIGURATION_USAGE,
+  INPUT_USAGE,
+  REPORT_OPTIONS,
+  REPORT_USAGE,
+  readConfigurationOptions,
+  readFormat,
+  readTranslation,
+} from '../options.js';
+import { projectSettings } from '../project-settings.js';
 import { reportRoles } from '../reporters/role-report.js';
 import { rolesText } from '../reporters/roles-text.js';
 import { visitSources } from '../sources.js';
@@ -17,20 +27,27 @@ ${INPUT_USAGE}
 
 Options:
 ${REPORT_USAGE}
+${CONFIGURATION_USAGE}
 `,
   async run(args, host) {
-    const { values, positionals } = parseArgs({ args: [...args], options: REPORT_OPTIONS, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...REPORT_OPTIONS, ...CONFIGURATION_OPTIONS },
+      allowPositionals: true,
+    });
     const format = readFormat(values.format);
     const translation = readTranslation(values.locale, host, format);
-    const { visited, complete } = await visitSources(positionals, host, translation, (source, file) =>
-      reportRoles(source, file, translation),
-    );
+    const project = projectSettings({ config: readConfigurationOptions(values), options: {} }, host, translation);
+    const { visited, complete } = await visitSources(positionals, host, translation, async (source, file) => {
+      const { enable, images } = await project.of(file);
+      return enable ? reportRoles({ ...source, products: images }, file, translation) : [];
+    });
     const workloads = visited.flatMap(({ result }) => result);
     host.out(
       format === 'json'
         ? `${JSON.stringify({ version: 1, workloads }, null, 2)}\n`
         : rolesText(workloads, colors(host.colors), translation),
     );
-    return complete ? 0 : 2;
+    return complete && project.complete ? 0 : 2;
   },
 };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isFixable } from '../../analysis/rules/rule.js';
 import { listRules } from '../../features/rule-list.js';
+import { settingsFor } from '../../features/settings.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
 import { cliText } from '../messages.js';
@@ -36,7 +37,10 @@ ${SETTING_USAGE}
     if (positionals.length > 0) throw new UsageError(`rules takes no PATH, but was given '${positionals.join(' ')}'`);
     const format = readFormat(values.format);
     const translation = readTranslation(values.locale, host, format);
-    const listed = listRules(readSettingOptions(values), translation).map(({ since, url, ...rule }) => ({
+    const listed = listRules(
+      settingsFor('', [{ configuration: readSettingOptions(values), folder: undefined }]),
+      translation,
+    ).map(({ since, url, ...rule }) => ({
       ...rule,
       fixable: isFixable(requireRule(rule.id)),
       since,

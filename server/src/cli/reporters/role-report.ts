@@ -9,10 +9,9 @@ import {
   type Role,
   type RoleVerdict,
 } from '../../analysis/roles/role.js';
-import { analyzeSource } from '../../features/analyzed-source.js';
+import { analyzeSource, type ConfiguredSource } from '../../features/analyzed-source.js';
 import { evidenceText } from '../../features/evidence-text.js';
 import type { Translation } from '../../features/messages.js';
-import type { SourceDocument } from '../../syntax/source.js';
 import { type Span, shift } from '../../syntax/span.js';
 import { type ReportedRange, reportedRange } from '../range.js';
 
@@ -81,7 +80,7 @@ export interface FlowReport {
 
 /** Every pod spec of a file, in source order. */
 export function reportRoles(
-  source: SourceDocument,
+  source: ConfiguredSource,
   file: string,
   translation?: Translation,
 ): readonly WorkloadReport[] {
