@@ -1,4 +1,5 @@
 import { setIn } from '../../../syntax/edit.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isExtended, isOvercommittable } from '../../conditions/resource-names.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -173,7 +174,7 @@ function* mismatches(pod: Pod, container: ContainerView, resources: ResourcesVie
           fixes: () => addition(pod, container, resource, request),
         };
       }
-    } else if (limit.nanos !== undefined && limit.nanos !== request.nanos) {
+    } else if (isAnother(pod, request, limit)) {
       yield {
         ...shared,
         message: { id: 'differs', args },
@@ -182,6 +183,11 @@ function* mismatches(pod: Pod, container: ContainerView, resources: ResourcesVie
       };
     }
   }
+}
+
+function isAnother({ manifest }: Pod, request: QuantityView, limit: QuantityView): boolean {
+  if (limit.nanos === undefined || limit.nanos === request.nanos) return false;
+  return !mayExclude(manifest.document, request.span, limit.span);
 }
 
 function addition(pod: Pod, { node }: ContainerView, resource: string, request: QuantityView): readonly Fix<Ids>[] {

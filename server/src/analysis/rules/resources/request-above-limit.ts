@@ -1,3 +1,4 @@
+import { mayExclude } from '../../conditions/branches.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isOvercommittable } from '../../conditions/resource-names.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -86,6 +87,7 @@ spec:
       for (const [resource, request] of resources?.requests ?? []) {
         const limit = resources?.limits.get(resource);
         if (request.nanos === undefined || limit?.nanos === undefined || request.nanos <= limit.nanos) continue;
+        if (mayExclude(pod.manifest.document, request.span, limit.span)) continue;
         if (limit.nanos < 0n || !isOvercommittable(resource)) continue;
         const args = { resource, request: request.value, limit: limit.value };
         yield {

@@ -1,5 +1,6 @@
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { repeated, settledText } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
 import { fileSources, type VolumeEntry, volumeEntries } from '../../conditions/volume-entries.js';
@@ -110,6 +111,7 @@ spec:
         for (const files of filesOf(volume, projected)) {
           for (const { item, first } of repeated(files, ({ place }) => place)) {
             const { span, value: path } = item.path;
+            if (mayExclude(pod.manifest.document, first.path.span, span)) continue;
             yield {
               ...(projected ? rejection(pod) : { severity: 'warning' }),
               span,

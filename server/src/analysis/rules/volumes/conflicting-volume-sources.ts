@@ -1,5 +1,6 @@
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { rejection } from '../../conditions/rejection.js';
 import { projectionsOf, type VolumeSource, volumeEntries } from '../../conditions/volume-entries.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -139,7 +140,8 @@ type Problems = Iterable<Problem<'volume' | 'projection' | 'first' | 'remove'>>;
 /** The second of several sources; each of the two may be the one that is too much. */
 function* conflict(pod: Pod, id: 'volume' | 'projection', volume: string, owner: Sources): Problems {
   const [first, second] = owner.sources.toSorted((a, b) => a.entry.pair.keySpan.start - b.entry.pair.keySpan.start);
-  if (!first || !second) return;
+  if (!first || !second || mayExclude(pod.manifest.document, first.entry.pair.keySpan, second.entry.pair.keySpan))
+    return;
   yield {
     ...rejection(pod),
     span: second.entry.pair.keySpan,

@@ -1,5 +1,6 @@
 import { seqOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { repeated } from '../../conditions/given.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -96,6 +97,7 @@ spec:
     const named = volumeEntries(pod.spec).filter(({ name }) => name && !isPlaceholder(name.value));
     for (const { item, first } of repeated(named, ({ name }) => name?.value)) {
       if (!item.name || !first.name) continue;
+      if (mayExclude(pod.manifest.document, first.name.span, item.name.span)) continue;
       yield {
         ...rejection(pod),
         span: item.name.span,

@@ -2,6 +2,7 @@ import { mapsOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -155,9 +156,11 @@ spec:
         yield* pathFaults(pod, container, node, 'subPath');
         yield* pathFaults(pod, container, node, 'subPathExpr');
         if (isMissing(node, 'subPath') || isMissing(node, 'subPathExpr')) continue;
+        const span = keySpanOf(node, 'subPathExpr', node.span);
+        if (mayExclude(pod.manifest.document, keySpanOf(node, 'subPath', node.span), span)) continue;
         yield {
           ...rejection(pod),
-          span: keySpanOf(node, 'subPathExpr', node.span),
+          span,
           container,
           message: { id: 'both', args: { container: container.label } },
           fixes: () => ['subPath', 'subPathExpr'].flatMap((field) => removal(pod, node, field)),

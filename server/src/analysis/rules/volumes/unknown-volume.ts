@@ -1,5 +1,6 @@
 import type { Located } from '../../../syntax/span.js';
 import { standsElsewhere } from '../../conditions/misread.js';
+import { nearestLabel } from '../../conditions/names.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -138,9 +139,11 @@ spec:
     if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
     if (standsElsewhere(pod.manifest, pod.spec.node, 'volumes')) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
+    const meant = meantNames(pod);
     for (const container of pod.spec.containers) {
       for (const { name } of [...container.mounts, ...container.devices]) {
-        if (name.value === '' || volumes.has(name.value) || isPlaceholder(name.value)) continue;
+        if (name.value === '' || volumes.has(name.value) || meant.has(name.value) || isPlaceholder(name.value))
+          continue;
         const nearest = nearestName(name.value, volumes);
         const args = { container: container.label, volume: name.value, nearest: nearest ?? '' };
         yield {
@@ -154,6 +157,11 @@ spec:
     }
   },
 });
+
+/** Names that volumes would have if theirs were valid; that they are not is told by another rule. */
+function meantNames({ spec }: Pod): ReadonlySet<string> {
+  return new Set(spec.volumes.flatMap(({ name }) => nearestLabel(name.value) ?? []));
+}
 
 /** The volume without a name may be the one that is meant; that it has none is told by another rule. */
 function hasUnreadableName({ spec }: Pod): boolean {

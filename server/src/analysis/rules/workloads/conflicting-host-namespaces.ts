@@ -1,5 +1,6 @@
 import { booleanOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { keySpanOf } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -22,9 +23,9 @@ export const conflictingHostNamespaces = defineRule({
     ],
 
     messages: {
-      processes: 'shareProcessNamespace and hostPID exclude each other',
-      users: 'hostUsers: false and {field}: true exclude each other',
-      devices: "hostUsers: false excludes the raw block devices of '{container}'",
+      processes: 'A Pod cannot have both shareProcessNamespace and hostPID',
+      users: 'A Pod with hostUsers: false cannot have {field}: true',
+      devices: "A Pod with hostUsers: false cannot have raw block devices, which '{container}' has",
       other: 'The other setting',
       remove: 'Remove {field}',
     },
@@ -103,7 +104,12 @@ spec:
 
   *check(pod) {
     const { node, shareProcessNamespace, hostPID, containers } = pod.spec;
-    if (shareProcessNamespace?.value && hostPID?.value) {
+    const { document } = pod.manifest;
+    if (
+      shareProcessNamespace?.value &&
+      hostPID?.value &&
+      !mayExclude(document, hostPID.span, shareProcessNamespace.span)
+    ) {
       yield {
         ...rejection(pod),
         span: shareProcessNamespace.span,
@@ -116,7 +122,7 @@ spec:
     if (hostUsers?.value !== false) return;
     for (const field of HOST_FIELDS) {
       const host = booleanOf(node, field);
-      if (!host?.value) continue;
+      if (!host?.value || mayExclude(document, host.span, hostUsers.span)) continue;
       yield {
         ...rejection(pod),
         span: host.span,

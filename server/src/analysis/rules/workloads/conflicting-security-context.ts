@@ -1,6 +1,7 @@
 import { booleanOf, mapOf } from '../../../syntax/access.js';
 import { removeEntry, setIn } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { settledText } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -130,6 +131,7 @@ function* escalation(pod: Pod, container: ContainerView, security: YamlMap): Ite
   const { privileged } = container;
   const capable = container.capabilities.some(({ value }) => value === 'CAP_SYS_ADMIN');
   if (privileged?.value !== true && !capable) return;
+  if (privileged && mayExclude(pod.manifest.document, privileged.span, allowed.span)) return;
   const id = privileged?.value ? 'privileged' : 'capability';
   const { document } = pod.manifest;
   const pair = security.pairs.find(({ key }) => key === 'allowPrivilegeEscalation');

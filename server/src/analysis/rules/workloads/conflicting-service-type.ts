@@ -25,7 +25,7 @@ export const conflictingServiceType = defineRule({
     messages: {
       nodePort: 'A nodePort needs the type NodePort or LoadBalancer; this Service is a ClusterIP',
       headless: 'A Service of the type {type} cannot be headless',
-      traffic: 'externalTrafficPolicy needs the type NodePort or LoadBalancer; this Service is a {type}',
+      traffic: 'An externalTrafficPolicy needs the type NodePort or LoadBalancer; this Service is a {type}',
       externalName: 'A Service of the type ExternalName needs an externalName',
       invalidName: "'{name}' is no domain name",
       clusterIP: 'A Service of the type ExternalName cannot have a clusterIP',

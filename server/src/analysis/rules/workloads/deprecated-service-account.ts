@@ -18,8 +18,8 @@ export const deprecatedServiceAccount = defineRule({
     references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
 
     messages: {
-      old: 'serviceAccount is the old name of serviceAccountName',
-      ignored: "serviceAccount is ignored, as serviceAccountName '{name}' is given as well",
+      old: 'The field serviceAccount is the old name of serviceAccountName',
+      ignored: "The field serviceAccount is ignored, as serviceAccountName '{name}' is given as well",
       rename: 'Rename to serviceAccountName',
       remove: 'Remove serviceAccount',
     },

@@ -1,5 +1,6 @@
 import { mapsOf, seqOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { isMissing, itemAnchor, repeated, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -89,6 +90,7 @@ type Ids = 'secret' | 'unnamed' | 'alias' | 'first' | 'remove';
 function* repeatedSecrets(pod: Pod): Iterable<Problem<Ids>> {
   const secrets = mapsOf(pod.spec.node, 'imagePullSecrets');
   for (const { item, first } of repeated(secrets, ({ node }) => settledText(node, 'name')?.value)) {
+    if (mayExclude(pod.manifest.document, first.node.span, item.node.span)) continue;
     yield {
       span: itemAnchor(item.node, 'name'),
       message: { id: 'secret', args: { secret: settledText(item.node, 'name')?.value ?? '' } },
@@ -105,6 +107,7 @@ function* repeatedSecrets(pod: Pod): Iterable<Problem<Ids>> {
 function* repeatedAliases(pod: Pod): Iterable<Problem<Ids>> {
   const aliases = mapsOf(pod.spec.node, 'hostAliases').map(({ node }) => node);
   for (const { item, first } of repeated(aliases, (node) => settledText(node, 'ip')?.value)) {
+    if (mayExclude(pod.manifest.document, first.span, item.span)) continue;
     yield {
       span: itemAnchor(item, 'ip'),
       message: { id: 'alias', args: { ip: settledText(item, 'ip')?.value ?? '' } },

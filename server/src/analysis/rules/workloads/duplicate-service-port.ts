@@ -1,6 +1,7 @@
 import { asScalar, nodeOf, numberOf, resolve, seqOf, stringOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
+import { mayExclude } from '../../conditions/branches.js';
 import { itemAnchor, repeated, settledText } from '../../conditions/given.js';
 import { freeName } from '../../conditions/nearest-name.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
@@ -133,7 +134,7 @@ function* repeatedNumbers(service: ServiceObject, field: 'port' | 'nodePort'): I
   for (const { item, first } of repeated(service.ports, keyOf)) {
     const number = numberOf(item, field);
     const other = numberOf(first, field);
-    if (!number || !other) continue;
+    if (!number || !other || mayExclude(service.manifest.document, other.span, number.span)) continue;
     yield {
       span: number.span,
       message: { id: field, args: { port: String(number.value), protocol: protocolOf(item) } },
@@ -146,7 +147,7 @@ function* repeatedNumbers(service: ServiceObject, field: 'port' | 'nodePort'): I
 function* repeatedNames({ manifest, ports }: ServiceObject): Iterable<Problem<Ids>> {
   for (const { item, first } of repeated(ports, (port) => settledText(port, 'name')?.value)) {
     const name = settledText(item, 'name');
-    if (!name) continue;
+    if (!name || mayExclude(manifest.document, first.span, item.span)) continue;
     const free = freeName(
       name.value,
       ports.flatMap((port) => stringOf(port, 'name')?.value ?? []),

@@ -21,7 +21,7 @@ export const invalidActiveDeadline = defineRule({
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup'],
 
     messages: {
-      range: 'activeDeadlineSeconds is {seconds}, and has to be between 1 and 2147483647',
+      range: 'A deadline of {seconds} seconds is out of range, which is 1 to 2147483647',
       kind: 'Pods of a {kind} run on, so they cannot have activeDeadlineSeconds',
       remove: 'Remove activeDeadlineSeconds',
     },

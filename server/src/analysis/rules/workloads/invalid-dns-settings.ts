@@ -19,10 +19,10 @@ export const invalidDnsSettings = defineRule({
     references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
 
     messages: {
-      none: 'dnsPolicy: None needs a nameserver in dnsConfig',
+      none: 'With dnsPolicy: None the Pod needs a nameserver in its dnsConfig',
       address: "'{address}' is no IP address",
-      nameservers: 'dnsConfig has {count} nameservers; 3 is the most',
-      searches: 'dnsConfig has {count} search domains; 32 is the most',
+      nameservers: 'The dnsConfig has {count} nameservers; 3 is the most',
+      searches: 'The dnsConfig has {count} search domains; 32 is the most',
     },
     examples: {
       bad: [

@@ -40,8 +40,6 @@ metadata:
   labels:
     team: the web team
 #         ^^^^^^^^^^^^ invalid-label
-    -tier: front
-#   ^^^^^ invalid-label
 spec:
   containers:
   - name: web
@@ -54,7 +52,21 @@ metadata:
   name: web
   labels:
     team: the-web-team
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  labels:
     -tier: front
+#   ^^^^^ invalid-label
 spec:
   containers:
   - name: web

@@ -34,7 +34,7 @@ export const invalidServicePort = defineRule({
       longName: "'{name}' is too long for the name of a port, which has 63 characters at most",
       target:
         "'{name}' is no name of a port in a pod, which has at most 15 of a-z, 0-9 and inner hyphens, and a letter",
-      quoted: "targetPort '{port}' is a number in quotes, which is taken for a name",
+      quoted: "Target port '{port}' is a number in quotes, which is taken for a name",
       rename: "Rename to '{nearest}'",
       unquote: 'Change to {port}',
     },
@@ -55,11 +55,6 @@ spec:
     port: 80
     targetPort: "8080"
 #               ^^^^^^ invalid-service-port
-  - name: admin
-    port: 70000
-#         ^^^^^ invalid-service-port
-    targetPort: administration-port
-#               ^^^^^^^^^^^^^^^^^^^ invalid-service-port
 `,
           fixed: `
 apiVersion: v1
@@ -73,9 +68,22 @@ spec:
   - name: http
     port: 80
     targetPort: 8080
-  - name: admin
-    port: 70000
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+  - port: 70000
+#         ^^^^^ invalid-service-port
     targetPort: administration-port
+#               ^^^^^^^^^^^^^^^^^^^ invalid-service-port
 `,
         },
       ],

@@ -6,7 +6,7 @@ import { templateLabels } from '../../conditions/label-selector.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
-import { isOwnKind, type Template, templateOf } from '../../conditions/workload-object.js';
+import { type Template, templateOf } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { needsSelector } from '../../model/workloads.js';
 import type { Pod } from '../../pod.js';
@@ -35,10 +35,10 @@ export const missingSelector = defineRule({
           yaml: `
 apiVersion: apps/v1
 kind: Deployment
-#     ^^^^^^^^^^ missing-selector
 metadata:
   name: web
 spec:
+# <--- missing-selector
   template:
     metadata:
       labels:
@@ -133,14 +133,15 @@ spec:
   *check(pod) {
     const { manifest } = pod;
     const template = templateOf(pod);
-    if (!template || !needsSelector(manifest.kind.value) || !isOwnKind(manifest) || !isWhole(pod)) return;
+    if (!template || !needsSelector(manifest.kind.value) || !isWhole(pod)) return;
+    if (!REQUIRING.includes(manifest.apiVersion.value)) return;
     const { owner } = template;
     const selector = mapOf(owner, 'selector');
     const missing = isMissing(owner, 'selector');
     if (!missing && (!selector || !isEmptySelector(selector) || isMisread(manifest, selector.span))) return;
     if (missing && isMisread(manifest, { start: owner.span.start, end: template.node.span.start })) return;
     yield {
-      span: keySpanOf(owner, 'selector', manifest.kind.span),
+      span: keySpanOf(owner, 'selector', keySpanOf(manifest.node, 'spec', manifest.kind.span)),
       message: {
         id: missing ? 'missing' : 'empty',
         args: { kind: manifest.kind.value, workload: manifest.name?.value ?? '' },
@@ -151,6 +152,9 @@ spec:
 });
 
 type Ids = 'missing' | 'empty' | 'add';
+
+/** Older versions, which are gone, took the labels of the template. */
+const REQUIRING: readonly string[] = ['apps/v1', 'apps/v1beta2'];
 
 function isEmptySelector(selector: YamlMap): boolean {
   const labels = nodeOf(selector, 'matchLabels');

@@ -16,8 +16,8 @@ export const negativeGracePeriod = defineRule({
     references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
 
     messages: {
-      template: 'terminationGracePeriodSeconds is {seconds}, and becomes 1 in every Pod',
-      pod: 'terminationGracePeriodSeconds is {seconds}, and becomes 1',
+      template: 'A grace period of {seconds} seconds becomes 1 second in every Pod',
+      pod: 'A grace period of {seconds} seconds becomes 1 second',
       change: 'Change to {seconds}',
     },
     examples: {

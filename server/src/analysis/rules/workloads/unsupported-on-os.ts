@@ -41,10 +41,10 @@ spec:
   - name: web
     image: mcr.microsoft.com/windows/servercore/iis
     securityContext:
-      readOnlyRootFilesystem: true
-#     ^^^^^^^^^^^^^^^^^^^^^^ unsupported-on-os
       runAsUser: 1000
 #     ^^^^^^^^^ unsupported-on-os
+      windowsOptions:
+        runAsUserName: ContainerUser
 `,
           fixed: `
 apiVersion: v1
@@ -58,7 +58,8 @@ spec:
   - name: web
     image: mcr.microsoft.com/windows/servercore/iis
     securityContext:
-      runAsUser: 1000
+      windowsOptions:
+        runAsUserName: ContainerUser
 `,
         },
       ],

@@ -46,8 +46,6 @@ spec:
     image: nginx:1.27
   dnsPolicy: clusterFirst
 #            ^^^^^^^^^^^^ unsupported-value
-  preemptionPolicy: Sometimes
-#                   ^^^^^^^^^ unsupported-value
 `,
           fixed: `
 apiVersion: v1
@@ -59,7 +57,20 @@ spec:
   - name: web
     image: nginx:1.27
   dnsPolicy: ClusterFirst
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
   preemptionPolicy: Sometimes
+#                   ^^^^^^^^^ unsupported-value
 `,
         },
         {
