@@ -42,6 +42,8 @@ function expressions(selector: YamlMap): readonly Requirement[] {
     const operator = operatorOf(stringOf(node, 'operator')?.value);
     const values = stringsOf(node, 'values').map(({ value }) => value);
     if (!key || !operator || [key.value, ...values].some(isPlaceholder)) return [];
+    // Another rule tells that it cannot be read.
+    if ((operator === 'In' || operator === 'NotIn') !== values.length > 0) return [];
     return [{ key: key.value, keySpan: key.span, operator, values, value: undefined }];
   });
 }

@@ -1,7 +1,7 @@
-import { mapsOf, stringOf } from '../../../syntax/access.js';
+import { mapsOf, seqOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
-import { isMissing, itemAnchor, repeated, settledText } from '../../conditions/given.js';
+import { isMissing, itemAnchor, keySpanOf, repeated, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -20,7 +20,7 @@ export const unknownResourceClaim = defineRule({
     since: '0.1.0',
     docs: `
       An entry of a container's \`resources.claims\` names an entry of the Pod's \`resourceClaims\`, once. The API server rejects
-      another name, a missing one, and the same one twice.`,
+      another name, a missing one, and the same one twice. The \`resources\` of a whole Pod have no claims.`,
     references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/'],
 
     messages: {
@@ -28,6 +28,7 @@ export const unknownResourceClaim = defineRule({
       similar: "'{container}' wants the resource claim '{claim}', which this Pod does not have; '{nearest}' is one",
       missing: "A resource claim of '{container}' has no name",
       twice: "'{container}' wants the resource claim '{claim}' twice",
+      pod: 'Resources of a whole Pod have no claims; give them to its containers',
       rename: "Change to '{nearest}'",
     },
     examples: {
@@ -97,10 +98,14 @@ spec:
       mapsOf(pod.spec.node, 'resourceClaims').flatMap(({ node }) => stringOf(node, 'name')?.value ?? []),
     );
     for (const container of pod.spec.containers) yield* faultsOf(pod, container, known);
+    const { resources } = pod.spec;
+    if (!resources || (seqOf(resources.node, 'claims')?.items.length ?? 0) === 0) return;
+    const span = keySpanOf(resources.node, 'claims', resources.keySpan);
+    yield { ...rejection(pod), span, message: { id: 'pod', args: {} }, kubernetes: { from: '1.34' } };
   },
 });
 
-type Ids = 'unknown' | 'similar' | 'missing' | 'twice' | 'rename';
+type Ids = 'unknown' | 'similar' | 'missing' | 'twice' | 'pod' | 'rename';
 
 function* faultsOf(pod: Pod, container: ContainerView, known: ReadonlySet<string>): Iterable<Problem<Ids>> {
   const shared = { ...rejection(pod), container };
