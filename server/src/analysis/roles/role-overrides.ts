@@ -1,0 +1,110 @@
+import { commentsOf } from '../../syntax/comments.js';
+import type { YamlComment, YamlDocument } from '../../syntax/nodes.js';
+import type { Located, Span } from '../../syntax/span.js';
+import type { ContainerView, MetadataEntry, PodSpecView } from '../model/model.js';
+import { ROLES, type Role } from './role.js';
+
+/** Before a container's name, in the annotation that says its role. */
+export const ROLE_ANNOTATION = 'pod-patterns.io/role.';
+/** After the comment's `#`. */
+export const ROLE_COMMENT = 'pod-patterns-role:';
+
+/** A place where a person says the role of a container. */
+export interface RoleOverride {
+  /** The annotation's key, or the comment as it is to be written. */
+  readonly place: string;
+  readonly from: 'comment' | 'annotation';
+  /** What is said; need not be a role. */
+  readonly value: Located<string>;
+  /** The role that is said; undefined where it is none. */
+  readonly role: Role | undefined;
+  /** The whole comment, or the annotation's key. */
+  readonly span: Span;
+  /** Undefined where no container of the pod is meant. */
+  readonly container: ContainerView | undefined;
+}
+
+/**
+ * What people say about the roles of a pod's containers, the weightiest first: a comment stands nearest to its container,
+ * the pod template's annotations hold for the pods, the object's own are farthest. Of several about one container, the
+ * first one with a role counts. Comments that stand at no container of this pod are left out, as they may be another's.
+ */
+export function roleOverrides(spec: PodSpecView): readonly RoleOverride[] {
+  const { manifest, annotations, containers } = spec;
+  const own = manifest.annotations === annotations ? [] : [...manifest.annotations.values()];
+  return [
+    ...roleComments(manifest.document).flatMap((comment) => fromComment(comment, manifest.document, containers)),
+    ...[...annotations.values(), ...own.filter(({ keySpan }) => !holds(annotations, keySpan))].flatMap((entry) =>
+      fromAnnotation(entry, containers),
+    ),
+  ];
+}
+
+/** The override that counts for a container: the weightiest that names a role. */
+export function overrideOf(overrides: readonly RoleOverride[], container: ContainerView): RoleOverride | undefined {
+  return overrides.find((each) => each.container === container && each.role !== undefined);
+}
+
+/** Every comment of a document that means to say a role. */
+export function roleComments(document: YamlDocument): readonly YamlComment[] {
+  if (!document.text.includes(ROLE_COMMENT)) return [];
+  return commentsOf(document).filter(({ value }) => value.startsWith(ROLE_COMMENT));
+}
+
+/** The role's word in such a comment, empty where it is still to be written. */
+export function saidIn({ span }: YamlComment, { text }: YamlDocument): Located<string> {
+  const after = text.indexOf(ROLE_COMMENT, span.start) + ROLE_COMMENT.length;
+  const [, blanks = '', value = ''] = /^([ \t]*)(\S*)/.exec(text.slice(after, span.end)) ?? [];
+  const start = after + blanks.length;
+  return { value, span: { start, end: start + value.length } };
+}
+
+/** The container that begins, or has its name, on the comment's line; else the one that begins on the next line. */
+export function containerAtComment(
+  { text }: YamlDocument,
+  { span }: YamlComment,
+  containers: readonly ContainerView[],
+): ContainerView | undefined {
+  const line = lineStart(text, span.start);
+  const next = text.indexOf('\n', span.end) + 1;
+  const begins = (start: number) => containers.find(({ node }) => lineStart(text, node.span.start) === start);
+  const named = containers.find(({ name }) => name && lineStart(text, name.span.start) === line);
+  return named ?? begins(line) ?? (next > 0 ? begins(next) : undefined);
+}
+
+function fromComment(
+  comment: YamlComment,
+  document: YamlDocument,
+  containers: readonly ContainerView[],
+): readonly RoleOverride[] {
+  const container = containerAtComment(document, comment, containers);
+  if (!container) return [];
+  const value = saidIn(comment, document);
+  const role = roleNamed(value.value);
+  return [{ place: `# ${ROLE_COMMENT} ${value.value}`, from: 'comment', value, role, span: comment.span, container }];
+}
+
+function fromAnnotation(
+  { key, keySpan, value, span }: MetadataEntry,
+  containers: readonly ContainerView[],
+): readonly RoleOverride[] {
+  if (!key.startsWith(ROLE_ANNOTATION)) return [];
+  const name = key.slice(ROLE_ANNOTATION.length);
+  const container = containers.find((each) => each.name?.value === name);
+  return [
+    { place: key, from: 'annotation', value: { value, span }, role: roleNamed(value.trim()), span: keySpan, container },
+  ];
+}
+
+/** A Pod's own annotations are those of its template as well. */
+function holds(annotations: ReadonlyMap<string, MetadataEntry>, { start }: Span): boolean {
+  return [...annotations.values()].some(({ keySpan }) => keySpan.start === start);
+}
+
+function roleNamed(text: string): Role | undefined {
+  return ROLES.find((role) => role === text);
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
