@@ -38,7 +38,7 @@ export function foldsText(folds: readonly FoldResult[]): string {
   const owners = folds.reduce((sum, fold) => sum + fold.owners.length, 0);
   return [
     'Held-out owners, role right: with the weights as set, fitted to the other owners, and without products that no other owner uses',
-    columns(['fold', 'owners', 'containers', 'as set', 'refitted', 'unseen products']),
+    columns(['fold', 'owners', 'containers', 'as set', 'refitted', 'unseen']),
     ...rows,
     row('all', String(owners), all),
     columns([

@@ -1,8 +1,10 @@
 import { productOf } from '../../server/src/analysis/catalogue/catalogue.js';
 import type { Labelled } from './judged.js';
 
-/** An image that no catalogue has; its name says nothing. */
-const UNKNOWN_IMAGE = 'registry.example/unseen:1';
+/** An image that no catalogue has and whose name says nothing, another one for each product. */
+function unknownImage(product: number): string {
+  return `registry.example/unseen-${product}:1`;
+}
 
 /** The catalogue's lines that the first manifests use and the others do not. */
 export function productsOnlyOf(some: readonly Labelled[], others: readonly Labelled[]): ReadonlySet<string> {
@@ -15,23 +17,31 @@ export function productsOnlyOf(some: readonly Labelled[], others: readonly Label
   );
 }
 
-/** The same manifests with the images of these products replaced by one that nobody knows. */
+/** The same manifests with the images of these products replaced by some that nobody knows. */
 export function hideProducts(
   texts: ReadonlyMap<string, string>,
   labelled: readonly Labelled[],
   products: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const hidden = new Map(texts);
+  const numbers = new Map([...products].map((product, at) => [product, at]));
   const images = labelled.flatMap(({ label, found }) => {
     const image = found?.container.image;
-    const name = productName({ label, found });
-    if (!image || name === undefined || !products.has(name)) return [];
-    return [{ file: label.file, start: found.start + image.span.start, end: found.start + image.span.end }];
+    const number = numbers.get(productName({ label, found }) ?? '');
+    if (!image || number === undefined) return [];
+    return [
+      {
+        file: label.file,
+        image: unknownImage(number),
+        start: found.start + image.span.start,
+        end: found.start + image.span.end,
+      },
+    ];
   });
   // From the end on, so that the places before stay where they are.
-  for (const { file, start, end } of images.sort((one, other) => other.start - one.start)) {
+  for (const { file, image, start, end } of images.sort((one, other) => other.start - one.start)) {
     const text = hidden.get(file) ?? '';
-    hidden.set(file, text.slice(0, start) + UNKNOWN_IMAGE + text.slice(end));
+    hidden.set(file, text.slice(0, start) + image + text.slice(end));
   }
   return hidden;
 }

@@ -16,16 +16,17 @@ export function namesPattern(name: string): boolean {
   return PATTERN.test(name.toLowerCase());
 }
 
-/** Words before `proxy` that tell which way it faces. */
+/** Words before `proxy` that tell which way it faces; the name of a database tells most: `alloydb-auth-proxy`. */
+const TO_A_DATABASE = /(?:sql|db|database|postgres|redis|cache|mongo).*proxy/;
 const INBOUND =
   /(?:auth|oidc|rbac|tls|ssl|https|ingress|reverse|front|gateway|istio|linkerd|mesh|kuma|consul|waf).*proxy/;
-const OUTBOUND =
-  /(?:sql|db|database|postgres|mysql|redis|cache|memcached|mongo|kafka|rabbitmq|api|kube|egress|outbound|forward|smtp|s3).*proxy/;
+const OUTBOUND = /(?:kafka|rabbitmq|api|kube|egress|outbound|forward|smtp|s3).*proxy/;
 
 /** Which way a proxy faces, by its name; `open` where the name says no more than `proxy`. */
 export function proxyDirection(name: string): 'inbound' | 'outbound' | 'open' | undefined {
   const text = name.toLowerCase();
   if (!text.includes('proxy')) return undefined;
+  if (TO_A_DATABASE.test(text)) return 'outbound';
   if (INBOUND.test(text)) return 'inbound';
   return OUTBOUND.test(text) ? 'outbound' : 'open';
 }
