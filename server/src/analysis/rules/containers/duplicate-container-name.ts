@@ -1,9 +1,10 @@
 import type { Located } from '../../../syntax/span.js';
 import { freeName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
-import { rejectionSeverity } from '../../conditions/workload.js';
+import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const duplicateContainerName = defineRule({
@@ -86,19 +87,21 @@ spec:
         seen.set(name.value, name);
         continue;
       }
-      const names = pod.spec.containers.flatMap((each) => each.name?.value ?? []);
-      const free = freeName(name.value, names);
       yield {
+        ...rejection(pod),
         span: name.span,
         container,
         message: { id: 'duplicate', args: { name: name.value } },
-        severity: rejectionSeverity(pod),
         related: [{ span: first.span, message: { id: 'first', args: {} } }],
-        fixes: () =>
-          makeFix(pod, { message: { id: 'rename', args: { free } } }, [
-            replaceAt(pod.manifest.document, name.span, free),
-          ]),
+        fixes: () => renaming(pod, name),
       };
     }
   },
 });
+
+function renaming(pod: Pod, { value, span }: Located<string>) {
+  const names = pod.spec.containers.flatMap(({ name }) => name?.value ?? []);
+  const free = freeName(value, names);
+  const message = { id: 'rename' as const, args: { free } };
+  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, span, free)]);
+}

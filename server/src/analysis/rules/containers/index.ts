@@ -1,6 +1,21 @@
 import type { Rule } from '../rule.js';
 import { duplicateContainerName } from './duplicate-container-name.js';
+import { ephemeralContainerInManifest } from './ephemeral-container-in-manifest.js';
+import { invalidContainerName } from './invalid-container-name.js';
+import { invalidContainerRestartPolicy } from './invalid-container-restart-policy.js';
+import { invalidImage } from './invalid-image.js';
+import { invalidResizePolicy } from './invalid-resize-policy.js';
+import { missingContainers } from './missing-containers.js';
 import { missingImage } from './missing-image.js';
 
 /** Containers and their own fields, in the order of the manual. */
-export const containersRules: readonly Rule[] = [duplicateContainerName, missingImage];
+export const containersRules: readonly Rule[] = [
+  missingContainers,
+  invalidContainerName,
+  duplicateContainerName,
+  missingImage,
+  invalidImage,
+  invalidContainerRestartPolicy,
+  invalidResizePolicy,
+  ephemeralContainerInManifest,
+];

@@ -1,5 +1,6 @@
 import { entryOf } from '../../../syntax/access.js';
 import { standsElsewhere } from '../../conditions/misread.js';
+import { rejection } from '../../conditions/rejection.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
@@ -59,6 +60,7 @@ spec:
       if (container.image ? container.image.value !== '' : isGiven(container)) continue;
       if (standsElsewhere(pod.manifest, container.node, 'image')) continue;
       yield {
+        ...rejection(pod),
         span: container.image?.span ?? container.anchor,
         container,
         message: { id: 'missing', args: { container: container.label } },

@@ -1,0 +1,200 @@
+import { entryOf, seqOf, stringOf } from '../../../syntax/access.js';
+import { removeEntry } from '../../../syntax/edit.js';
+import type { Located, Span } from '../../../syntax/span.js';
+import { keySpanOf } from '../../conditions/given.js';
+import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isWhole, lastingContainers } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { ContainerView } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
+import { defineRule, type KubernetesRange, type Problem } from '../rule.js';
+
+/** Restart policies and rules of single containers: a feature gate in 1.34, there by default since 1.35 (KEP-5307). */
+const WITHOUT_RULES: KubernetesRange = { before: '1.35' };
+const WITH_RULES: KubernetesRange = { from: '1.35' };
+
+const POLICIES = ['Always', 'OnFailure', 'Never'];
+const MAX_RULES = 20;
+
+export const invalidContainerRestartPolicy = defineRule({
+  id: 'invalid-container-restart-policy',
+  meta: {
+    title: 'Restart policy that a container cannot have',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      \`restartPolicy: Always\` on an init container makes it a native sidecar. Before Kubernetes 1.35 that is the only restart policy
+      a container can have: the API server rejects \`OnFailure\` and \`Never\` there, and any restart policy in \`containers\`, whose
+      restarts are decided by the \`restartPolicy\` of the Pod.
+
+      Since 1.35 every container may have \`Always\`, \`OnFailure\` or \`Never\`, and \`restartPolicyRules\` beside it, 20 at most; native
+      sidecars have no such rules. Upper and lower case count.
+
+      What is said depends on \`podPatterns.kubernetesVersion\`.`,
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts',
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+      'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/5307-container-restart-policy',
+    ],
+    messages: {
+      main: "'{container}' has a restartPolicy of its own, which only init containers may have before Kubernetes 1.35",
+      init: "'{container}' has the restartPolicy '{value}'; before Kubernetes 1.35 an init container may have only Always",
+      unknown:
+        "'{container}' has the restartPolicy '{value}', which there is not; there are Always, OnFailure and Never",
+      alone: "'{container}' has restartPolicyRules, which need a restartPolicy beside them",
+      sidecar: "'{container}' is a native sidecar, which is always restarted and cannot have restartPolicyRules",
+      many: "'{container}' has {count} restartPolicyRules, of which there may be 20",
+      change: 'Change to {nearest}',
+      remove: 'Remove {field}',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: log-agent
+    image: registry.example/log-agent:2.0
+    restartPolicy: always
+#                  ^^^^^^ invalid-container-restart-policy
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: log-agent
+    image: registry.example/log-agent:2.0
+    restartPolicy: Always
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+        {
+          kubernetesVersion: '1.34',
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    restartPolicy: OnFailure
+#   ^^^^^^^^^^^^^ invalid-container-restart-policy
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: log-agent
+    image: registry.example/log-agent:2.0
+    restartPolicy: Always
+  containers:
+  - name: web
+    image: nginx:1.27
+    restartPolicy: OnFailure
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const container of lastingContainers(pod.spec)) {
+      const policy = stringOf(container.node, 'restartPolicy');
+      if (policy && !isPlaceholder(policy.value)) yield* policyFaults(pod, container, policy);
+      yield* ruleFaults(pod, container);
+    }
+  },
+});
+
+type Ids = 'main' | 'init' | 'unknown' | 'alone' | 'sidecar' | 'many' | 'change' | 'remove';
+
+function* policyFaults(pod: Pod, container: ContainerView, policy: Located<string>): Iterable<Problem<Ids>> {
+  const { value } = policy;
+  const shared = { ...rejection(pod), container };
+  const args = { container: container.label, value };
+  const isKnown = POLICIES.includes(value);
+  if (!isKnown) {
+    const kubernetes = container.list === 'initContainers' ? {} : WITH_RULES;
+    const message = { id: 'unknown' as const, args };
+    yield { ...shared, span: policy.span, kubernetes, message, fixes: () => change(pod, policy) };
+  }
+  if (container.list === 'containers') {
+    const span = keySpanOf(container.node, 'restartPolicy', policy.span);
+    const message = { id: 'main' as const, args };
+    yield { ...shared, span, kubernetes: WITHOUT_RULES, message, fixes: () => remove(pod, container, 'restartPolicy') };
+  } else if (isKnown && value !== 'Always') {
+    const message = { id: 'init' as const, args };
+    const fixes = () => remove(pod, container, 'restartPolicy');
+    yield { ...shared, span: policy.span, kubernetes: WITHOUT_RULES, message, fixes };
+  }
+}
+
+/** Older versions leave the rules out, as long as the feature gate is off. */
+function* ruleFaults(pod: Pod, container: ContainerView): Iterable<Problem<Ids>> {
+  const field = 'restartPolicyRules';
+  const rules = seqOf(container.node, field);
+  if (!rules || rules.items.length === 0) return;
+  const fault = (id: 'alone' | 'sidecar' | 'many', span: Span): Problem<Ids> => ({
+    ...rejection(pod),
+    span,
+    container,
+    kubernetes: WITH_RULES,
+    message: { id, args: { container: container.label, count: String(rules.items.length) } },
+    ...(id === 'sidecar' && { fixes: () => remove(pod, container, field) }),
+  });
+  const span = keySpanOf(container.node, field, rules.span);
+  if (container.lifecycle === 'sidecar') yield fault('sidecar', span);
+  else if (!entryOf(container.node, 'restartPolicy') && isWhole(pod)) yield fault('alone', span);
+  if (rules.items.length > MAX_RULES) yield fault('many', span);
+}
+
+function change(pod: Pod, { value, span }: Located<string>) {
+  const same = sameButCase(value, POLICIES);
+  const nearest = same ?? nearestName(value, POLICIES);
+  if (nearest === undefined) return [];
+  const applicability = same === undefined ? 'suggestion' : 'safe';
+  const message = { id: 'change' as const, args: { nearest } };
+  return makeFix(pod, { message, applicability, evenIfShared: true }, [
+    replaceAt(pod.manifest.document, span, nearest),
+  ]);
+}
+
+function remove(pod: Pod, { node }: ContainerView, field: string) {
+  const pair = entryOf(node, field)?.pair;
+  const message = { id: 'remove' as const, args: { field } };
+  return makeFix(pod, { message }, [pair && removeEntry(pod.manifest.document, node, pair)]);
+}
