@@ -7,6 +7,7 @@ import { rules } from '../../server/src/analysis/rules/index.js';
 import { cliMessages } from '../../server/src/cli/messages.js';
 import { configurationMessages } from '../../server/src/features/configuration-values.js';
 import { consequenceMessages } from '../../server/src/features/diagnostics.js';
+import { disableMessages } from '../../server/src/features/disable-fixes.js';
 import { tooManyFindings } from '../../server/src/features/findings-cap.js';
 import { hoverMessages } from '../../server/src/features/hover/hover.js';
 import type { MessageOwner } from '../../server/src/features/messages.js';
@@ -26,6 +27,7 @@ export const messageOwners: readonly MessageOwner[] = [
   ...hoverMessages,
   ruleMessages(tooManyFindings),
   configurationMessages,
+  disableMessages,
   severityMessages,
   consequenceMessages,
   rulePageMessages,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ClientCapabilities, DiagnosticSeverity, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  DiagnosticSeverity,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import { MODERN, PUSHED, startClient, type TestClient } from './client.js';
 
 const ROOT = 'file:///work/shop';
@@ -181,4 +186,38 @@ test('the list of rules is that of the project', async () => {
     {},
   );
   assert.equal(rules.find(({ id }) => id === 'unknown-volume')?.enabled, false);
+});
+
+test('a rule is turned off in the project from where it is found', async () => {
+  const edited = async (files: Readonly<Record<string, string>>, workspaceEdit: object) => {
+    const { client } = await start(files, {}, { ...WATCHING, workspace: { ...WATCHING.workspace, workspaceEdit } });
+    await client.open(URI, TEXT);
+    const position = { line: 8, character: 14 };
+    const actions = await client.request<readonly CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: URI },
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    });
+    assert.ok(actions.findIndex(({ isPreferred }) => isPreferred) <= 0, 'fixes stand first');
+    return actions.find(({ title }) => title === "Disable 'unknown-volume' in this project")?.edit;
+  };
+  const creating = { documentChanges: true, resourceOperations: ['create'] };
+  const start0 = { line: 0, character: 0 };
+  assert.deepEqual(await edited({}, creating), {
+    documentChanges: [
+      { kind: 'create', uri: PROJECT, options: { ignoreIfExists: true } },
+      {
+        textDocument: { uri: PROJECT, version: null },
+        edits: [{ range: { start: start0, end: start0 }, newText: 'rules:\n  unknown-volume: off\n' }],
+      },
+    ],
+  });
+  const end = { line: 0, character: 15 };
+  const appended = [{ range: { start: end, end }, newText: '\nrules:\n  unknown-volume: off' }];
+  const existing = { [PROJECT]: 'profile: strict\n' };
+  assert.deepEqual(await edited(existing, creating), {
+    documentChanges: [{ textDocument: { uri: PROJECT, version: null }, edits: appended }],
+  });
+  assert.deepEqual(await edited(existing, {}), { changes: { [PROJECT]: appended } });
+  assert.equal(await edited({}, {}), undefined);
 });

@@ -1,13 +1,15 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import type { PlacedFinding } from '../features/diagnostics.js';
 import { fixesAt, fixText } from '../features/fixes.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { isAsked, workspaceEdit } from './code-action-parts.js';
 import { rangesEqual, toRange, toSpan } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
+import { disableActions } from './disable-actions.js';
 import { fixAllAction } from './fix-all.js';
 import type { Answer, Session } from './session.js';
 
-/** The fixes of every finding that the asked range touches, and on request all safe ones of the file in one. */
+/** The fixes of every finding that the asked range touches, ways to turn it off, and on request all safe ones of the file in one. */
 export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, params, session) => {
   const { only } = params.context;
   const quickFixes =
@@ -16,12 +18,15 @@ export const codeActions: Answer<CodeActionParams, CodeAction[]> = (source, para
 };
 
 function quickFixesAt(source: SourceDocument, { range, context }: CodeActionParams, session: Session): CodeAction[] {
-  return fixesAt(source, toSpan(source, range), session.settings).map((fix) => {
-    const place = toRange(source, fix.finding.span);
-    const diagnostics = context.diagnostics.filter(
-      (each) =>
-        each.source === DIAGNOSTIC_SOURCE && each.code === fix.finding.rule.id && rangesEqual(each.range, place),
+  const span = toSpan(source, range);
+  const diagnosticsOf = ({ span: where, rule }: PlacedFinding) => {
+    const place = toRange(source, where);
+    return context.diagnostics.filter(
+      (each) => each.source === DIAGNOSTIC_SOURCE && each.code === rule.id && rangesEqual(each.range, place),
     );
+  };
+  const fixes = fixesAt(source, span, session.settings).map((fix) => {
+    const diagnostics = diagnosticsOf(fix.finding);
     return {
       title: fixText(fix, session.translation),
       kind: CodeActionKind.QuickFix,
@@ -30,4 +35,5 @@ function quickFixesAt(source: SourceDocument, { range, context }: CodeActionPara
       edit: workspaceEdit(source, fix.edits, session),
     };
   });
+  return [...fixes, ...disableActions(source, span, session, diagnosticsOf)];
 }
