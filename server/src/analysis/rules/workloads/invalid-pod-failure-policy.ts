@@ -186,6 +186,9 @@ function sorting(pod: Pod, list: YamlSeq): readonly Fix<Ids>[] {
   const numbers = list.items.map((item) => asScalar(item)?.value).filter((value) => typeof value === 'number');
   const sorted = [...new Set(numbers)].toSorted((one, other) => one - other);
   const message = { id: 'sort' as const, args: {} };
+  const { text } = pod.manifest.document;
+  // A comment may be about the number that it stands beside.
+  if (text.slice(list.span.start, list.span.end).includes('#')) return [];
   if (!list.block) {
     return makeFix(pod, { message, applicability: 'safe' }, [{ span: list.span, newText: `[${sorted.join(', ')}]` }]);
   }
