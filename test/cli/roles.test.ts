@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ContainerReport, EvidenceReport, WorkloadReport } from '../../server/src/cli/reporters/role-report.js';
-import { podPatterns, SHOP } from './program.js';
+import { folderWith, podPatterns, SHOP } from './program.js';
 
 async function rolesIn(text: string): Promise<readonly WorkloadReport[]> {
   const { status, out } = await podPatterns(['roles', '--format', 'json', '-'], { standardInput: text });
@@ -119,4 +119,125 @@ test('the text report marks what will be injected', async () => {
 test('a file without pods gives nothing', async () => {
   assert.deepEqual(await rolesIn('a: 1\n'), []);
   assert.equal((await podPatterns(['roles', '-'], { standardInput: 'a: 1\n' })).out, '');
+});
+
+const UNSURE = `apiVersion: v1
+kind: Pod
+metadata: {name: shop}
+spec:
+  containers:
+  - name: one
+    image: registry.example/proxy
+  - name: two # pod-patterns-role: adapter
+    image: registry.example/sync
+`;
+
+test('a guess has a question mark, and 100 % is for what is settled', async () => {
+  const { out } = await podPatterns(['roles', '-'], { standardInput: UNSURE });
+  assert.match(out, /^ {2}one {8}main\? +\d\d % {2}/m);
+  assert.match(out, /^ {2}two {8}adapter .+ 100 % {2}is declared an adapter/m);
+  const { out: shop } = await podPatterns(['roles', '-'], { standardInput: SHOP });
+  assert.match(shop, /^ {2}log-agent .+ \d\d % {2}/m);
+});
+
+test('JSON tells what comes next, and who settled a role', async () => {
+  const [one, two] = containersIn(await rolesIn(UNSURE));
+  assert.equal(one?.settledBy, null);
+  assert.equal(one.runnerUp?.role, 'sidecar');
+  assert.ok(one.runnerUp.confidence > 0 && one.runnerUp.confidence < one.confidence);
+  assert.equal(two?.settledBy, 'person');
+});
+
+test('colours are for terminals, and change no word', async () => {
+  const plain = await podPatterns(['roles', '-'], { standardInput: SHOP });
+  const coloured = await podPatterns(['roles', '-'], { standardInput: SHOP, colors: true });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours are written.
+  const withoutColours = (text: string) => text.replace(/\u001b\[\d+m/g, '');
+  assert.ok(coloured.out.includes('\u001b[32msidecar, native\u001b[0m  log shipper'), coloured.out);
+  assert.ok(!plain.out.includes('\u001b'));
+  assert.equal(withoutColours(coloured.out), plain.out);
+  const explained = await podPatterns(['roles', '--explain', 'web', '-'], { standardInput: SHOP, colors: true });
+  assert.ok(explained.out.includes('web\u001b[0m: \u001b[34mmain\u001b[0m'), explained.out);
+});
+
+test('a role is explained by all its reasons with their places, and by what would change it', async () => {
+  const { status, out } = await podPatterns(['roles', '--explain', 'log-agent', '-'], { standardInput: SHOP });
+  assert.equal(status, 0);
+  const lines = out.split('\n');
+  assert.equal(lines[0], '-:17:15: Deployment web (shop)');
+  assert.match(lines[1] ?? '', /^ {2}log-agent: sidecar · log shipper · native, quite sure, \d\d %$/);
+  assert.match(out, /^ {2}\+ {2}image 'fluent-bit' is a log shipper {2,}-:18:16$/m);
+  const places = lines.flatMap((line) => (/^ {2}[+−] /.test(line) ? line.lastIndexOf('  -:') : []));
+  assert.ok(places.length >= 3);
+  assert.deepEqual([...new Set(places)].length, 1, out);
+  assert.match(lines.at(-2) ?? '', /\b(?:Without the first|Even without its three strongest) .+ it would be an? .+\.$/);
+  assert.ok(!out.includes('web:'));
+});
+
+test('a guess is explained as one', async () => {
+  const { out } = await podPatterns(['roles', '--explain', 'one', '-'], { standardInput: UNSURE });
+  assert.match(out, /^ {2}one: main\?, no more than a guess, \d\d %$/m);
+  assert.match(out, /^ {2}− {2}image 'proxy' is named as proxies are {2,}-:7:12$/m);
+  assert.match(out, /^ {2}Runner-up: sidecar, \d\d %\. Even without these reasons it would be a main container\.$/m);
+  assert.match(out, /^ {2}Wrong\? The comment '# pod-patterns-role: <role>' above it/m);
+  const declared = await podPatterns(['roles', '--explain', 'two', '-'], { standardInput: UNSURE });
+  assert.match(declared.out, /^ {2}two: adapter.*, declared in the manifest, 100 %$/m);
+  assert.match(declared.out, /^ {2}Without the declaration it would be .+, \d\d %\.$/m);
+});
+
+test('an explanation in Korean', async () => {
+  const { out } = await podPatterns(['roles', '--explain', 'one', '--locale', 'ko', '-'], { standardInput: UNSURE });
+  assert.match(out, /^ {2}one: 메인\?, 추측일 뿐, \d\d %$/m);
+  assert.match(out, /^ {2}다음 후보: 사이드카, \d\d %\. /m);
+});
+
+test('every container of the name is explained, in every file; one without a name by its place', async (context) => {
+  const folder = folderWith(context, {
+    'a.yaml': UNSURE,
+    'b.yaml': UNSURE,
+    'c.yaml': UNSURE.replace('name: one\n    image', 'image'),
+  });
+  const { out } = await podPatterns(['roles', '--explain', 'one', folder]);
+  assert.deepEqual(
+    out.match(/\S+(?=: Pod shop$)/gm),
+    ['a', 'b'].map((name) => `${folder}/${name}.yaml:6:11`),
+  );
+  const nameless = await podPatterns(['roles', '--explain', 'containers[0]', folder]);
+  assert.match(nameless.out, /c\.yaml:6:12: Pod shop\n {2}containers\[0\]: main/);
+});
+
+test('a name that no container has is told with the nearest one', async () => {
+  const explain = (name: string, ...args: string[]) =>
+    podPatterns(['roles', '--explain', name, ...args, '-'], { standardInput: MESHED });
+  assert.deepEqual(await explain('log-agnt'), {
+    status: 2,
+    out: '',
+    complaints: "pod-patterns: no container is named 'log-agnt'; did you mean 'log-agent'?\n",
+  });
+  assert.equal(
+    (await explain('log')).complaints,
+    (await explain('log-agnt')).complaints.replace("'log-agnt'", "'log'"),
+  );
+  assert.equal((await explain('database')).complaints, "pod-patterns: no container is named 'database'\n");
+  assert.match((await explain('linkerd-proxy')).complaints, /^pod-patterns: 'linkerd-proxy' is injected by linkerd, /);
+  assert.match((await explain('log-agnt', '--locale', 'ko')).complaints, /'log-agent' 컨테이너를 찾으셨나요\?\n$/);
+});
+
+test('the nearest of many names is found', async () => {
+  const pods = Array.from({ length: 250 }, (_, index) => UNSURE.replace('name: one', `name: agent-${index}-x`));
+  const standardInput = [...pods, UNSURE.replace('name: one', 'name: database')].join('---\n');
+  const { complaints } = await podPatterns(['roles', '--explain', 'databse', '-'], { standardInput });
+  assert.match(complaints, /did you mean 'database'\?/);
+});
+
+test('JSON is narrowed to the containers of the name', async () => {
+  const explain = async (name: string) => {
+    const { status, out } = await podPatterns(['roles', '-f', 'json', '--explain', name, '-'], { standardInput: SHOP });
+    return { status, workloads: JSON.parse(out).workloads };
+  };
+  const { status, workloads } = await explain('web');
+  assert.equal(status, 0);
+  const [all] = await rolesIn(SHOP);
+  assert.deepEqual(workloads, [{ ...all, containers: all?.containers.filter(({ name }) => name === 'web') }]);
+  assert.deepEqual(await explain('wb'), { status: 2, workloads: [] });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ConfiguredSource } from '../../features/analyzed-source.js';
 import { colors } from '../colors.js';
 import type { Command } from '../host.js';
 import {
@@ -12,9 +13,16 @@ import {
   readTranslation,
 } from '../options.js';
 import { projectSettings } from '../project-settings.js';
+import { explanationTexts } from '../reporters/explanation-text.js';
 import { reportRoles } from '../reporters/role-report.js';
 import { rolesText } from '../reporters/roles-text.js';
 import { visitSources } from '../sources.js';
+import { narrowedTo, unknownNameText } from './roles-of-name.js';
+
+const EXPLAIN_USAGE = `\
+      --explain <name>           the containers of this name only, each with all that speaks for and against its role,
+                                 where that stands, what comes next and what would change it; with JSON the containers
+                                 of the report are narrowed to the name`;
 
 /** `pod-patterns roles`: the role of every container, with its reasons. */
 export const roles: Command = {
@@ -26,28 +34,38 @@ Usage: pod-patterns roles [options] PATH…
 ${INPUT_USAGE}
 
 Options:
+${EXPLAIN_USAGE}
 ${REPORT_USAGE}
 ${CONFIGURATION_USAGE}
 `,
   async run(args, host) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...REPORT_OPTIONS, ...CONFIGURATION_OPTIONS },
+      options: { explain: { type: 'string' }, ...REPORT_OPTIONS, ...CONFIGURATION_OPTIONS },
       allowPositionals: true,
     });
+    const { explain } = values;
     const format = readFormat(values.format);
     const translation = readTranslation(values.locale, host, format);
+    const paint = colors(host.colors);
     const project = projectSettings({ config: readConfigurationOptions(values), options: {} }, host, translation);
-    const { visited, complete } = await visitSources(positionals, host, translation, async (source, file) => {
+    const { visited, complete } = await visitSources(positionals, host, translation, async (read, file) => {
       const { enable, images } = await project.of(file);
-      return enable ? reportRoles({ ...source, products: images }, file, translation) : [];
+      const source: ConfiguredSource = { ...read, products: images };
+      if (!enable) return { workloads: [], explanations: [] };
+      return {
+        workloads: reportRoles(source, file, translation),
+        explanations:
+          explain === undefined || format === 'json' ? [] : explanationTexts(source, file, explain, paint, translation),
+      };
     });
-    const workloads = visited.flatMap(({ result }) => result);
-    host.out(
-      format === 'json'
-        ? `${JSON.stringify({ version: 1, workloads }, null, 2)}\n`
-        : rolesText(workloads, colors(host.colors), translation),
-    );
-    return complete && project.complete ? 0 : 2;
+    const all = visited.flatMap(({ result }) => result.workloads);
+    const workloads = explain === undefined ? all : narrowedTo(all, explain);
+    if (format === 'json') host.out(`${JSON.stringify({ version: 1, workloads }, null, 2)}\n`);
+    else if (explain === undefined) host.out(rolesText(workloads, paint, translation));
+    else host.out(visited.flatMap(({ result }) => result.explanations).join('\n'));
+    const unknown = explain !== undefined && workloads.length === 0 && visited.length > 0;
+    if (unknown) host.complain(`pod-patterns: ${unknownNameText(all, explain, translation)}\n`);
+    return complete && project.complete && !unknown ? 0 : 2;
   },
 };

@@ -9,6 +9,7 @@ import {
   type Role,
   type RoleVerdict,
 } from '../../analysis/roles/role.js';
+import { type Settlement, settledBy } from '../../analysis/roles/settled.js';
 import { analyzeSource, type ConfiguredSource } from '../../features/analyzed-source.js';
 import { evidenceText } from '../../features/evidence-text.js';
 import type { Translation } from '../../features/messages.js';
@@ -41,6 +42,10 @@ export interface ContainerReport {
   /** Between 0 and 1. */
   readonly confidence: number;
   readonly certainty: RoleVerdict['certainty'];
+  /** Whether the API or a person left nothing to judge; null where the role was judged. */
+  readonly settledBy: Settlement | null;
+  /** The role that comes next, where another one has any support. */
+  readonly runnerUp: { readonly role: Role; readonly confidence: number } | null;
   /** What speaks for the role, strongest first, then what speaks against it. */
   readonly evidence: readonly EvidenceReport[];
   /** Of the name's value, or of what stands for it. */
@@ -117,6 +122,8 @@ function reportPod(pod: Pod, words: Words): Omit<WorkloadReport, 'file' | 'docum
         function: verdict.function,
         confidence: rounded(verdict.confidence),
         certainty: verdict.certainty,
+        settledBy: settledBy(verdict) ?? null,
+        runnerUp: reportRunnerUp(verdict),
         evidence: [...verdict.evidence, ...verdict.against].map((each) => reportEvidence(each, words)),
         range: words.range(container.anchor),
       };
@@ -124,6 +131,10 @@ function reportPod(pod: Pod, words: Words): Omit<WorkloadReport, 'file' | 'docum
     injected: pod.injected.map(reportInjected),
     flows: pod.flows.map(reportFlow),
   };
+}
+
+function reportRunnerUp({ runnerUp, shares }: RoleVerdict): ContainerReport['runnerUp'] {
+  return runnerUp ? { role: runnerUp, confidence: rounded(shares[runnerUp]) } : null;
 }
 
 function reportInjected({ name, role, function: purpose, lifecycle, injector }: InjectedContainer): InjectedReport {

@@ -1,4 +1,5 @@
 import type { Translation } from '../../features/messages.js';
+import { percentText } from '../../features/role-explanation.js';
 import { functionWord, roleWord } from '../../features/role-label.js';
 import type { Colors } from '../colors.js';
 import { cliText } from '../messages.js';
@@ -6,6 +7,7 @@ import { table } from '../table.js';
 import type { ContainerReport, FlowReport, InjectedReport, WorkloadReport } from './role-report.js';
 
 const HEADER = ['container', 'role', 'function', 'sure', 'because'] as const;
+const ROLE_COLUMN = HEADER.indexOf('role');
 
 /** A table per pod spec, with the data that passes between its containers below it. */
 export function rolesText(workloads: readonly WorkloadReport[], colors: Colors, translation?: Translation): string {
@@ -13,35 +15,55 @@ export function rolesText(workloads: readonly WorkloadReport[], colors: Colors, 
 }
 
 function workloadText(workload: WorkloadReport, colors: Colors, translation?: Translation): string {
-  const [header = '', ...rows] = table([
-    HEADER.map((id) => cliText(id, translation)),
-    ...workload.containers.map((container) => cells(container, translation)),
-    ...workload.injected.map((container) => injectedCells(container, translation)),
-  ]);
-  const title = [workload.kind, workload.name, workload.namespace && `(${workload.namespace})`]
-    .filter(Boolean)
-    .join(' ');
-  const flows = table(workload.flows.map((flow) => flowCells(flow, translation)));
+  const { containers, injected, flows } = workload;
+  const roles = [...containers, ...injected].map(({ role }) => role);
+  const shares = containers.map(({ confidence, settledBy }) =>
+    percentText(confidence, settledBy ?? undefined, translation),
+  );
+  // Units stand below each other.
+  const width = Math.max(0, ...shares.map(({ length }) => length));
+  const [header = '', ...rows] = table(
+    [
+      HEADER.map((id) => cliText(id, translation)),
+      ...containers.map((container, index) => cells(container, (shares[index] ?? '').padStart(width), translation)),
+      ...injected.map((container) => injectedCells(container, translation)),
+    ],
+    (cell, column, row) => {
+      const role = roles[row - 1];
+      return column === ROLE_COLUMN && role ? colors.role(role, cell) : cell;
+    },
+  );
   const lines = [
-    `${workload.file}: ${colors.bold(title)}`,
+    `${workload.file}: ${colors.bold(titleOf(workload))}`,
     `  ${colors.dim(header)}`,
     ...rows.map((row) => `  ${row}`),
-    ...flows.map((row) => colors.dim(`  ${row}`)),
+    ...table(flows.map((flow) => flowCells(flow, translation))).map((row) => colors.dim(`  ${row}`)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function cells(container: ContainerReport, translation?: Translation): string[] {
-  const { native, list, index, confidence, evidence } = container;
+/** The object that a pod belongs to, in a word each: `Deployment web (shop)`. */
+export function titleOf({ kind, name, namespace }: Pick<WorkloadReport, 'kind' | 'name' | 'namespace'>): string {
+  return [kind, name, namespace && `(${namespace})`].filter(Boolean).join(' ');
+}
+
+function cells(container: ContainerReport, share: string, translation?: Translation): string[] {
+  const { native, certainty, evidence } = container;
   const role = roleWord(container.role, translation);
+  const shown = certainty === 'low' ? cliText('unsure', translation, { role }) : role;
   const reason = evidence.find(({ toward, weight }) => toward === container.role && weight > 0);
   return [
-    container.name ?? `${list}[${index}]`,
-    native ? cliText('native', translation, { role }) : role,
+    nameOf(container),
+    native ? cliText('native', translation, { role: shown }) : shown,
     functionText(container, translation),
-    `${Math.round(confidence * 100)} %`,
+    share,
     reason?.message ?? '',
   ];
+}
+
+/** The container's name, or its place where it has none: `containers[1]`. */
+export function nameOf({ name, list, index }: ContainerReport): string {
+  return name ?? `${list}[${index}]`;
 }
 
 /** A ghost among the containers: nobody has to judge what it is. */
