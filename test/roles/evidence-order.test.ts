@@ -48,16 +48,9 @@ test('roles are settled by the API or by a person, else judged', () => {
   assert.equal(settledBy(verdictOf(YAML, 'migrate')), 'api');
   assert.equal(settledBy(verdictOf(YAML, 'helper')), 'person');
   assert.equal(settledBy(verdictOf(YAML, 'web')), undefined);
-  const twice = podWith(
-    `  containers:
-  - name: web
-    image: nginx
-  - name: helper # pod-patterns-role: adapter
-    image: registry.example/helper
-`,
-    '  annotations: {pod-patterns.io/role.helper: ambassador}\n',
-  );
-  assert.equal(settledBy(verdictOf(twice, 'helper')), undefined);
+  const impossible = YAML.replace('role: adapter', 'role: init');
+  assert.notEqual(impossible, YAML);
+  assert.equal(settledBy(verdictOf(impossible, 'helper')), undefined);
 });
 
 test('the shares of a verdict are one together, and the role has the largest', () => {

@@ -6,11 +6,10 @@ export type Settlement = 'api' | 'person';
 
 /**
  * Who settled the role; undefined where it was judged. What runs to completion before the others can be nothing but
- * `init`, and a declaration outweighs every reason unless another one contradicts it.
+ * `init`, and a person's declaration outweighs every other reason.
  */
-export function settledBy({ container, role, evidence, against }: RoleVerdict): Settlement | undefined {
+export function settledBy({ container, role, evidence }: RoleVerdict): Settlement | undefined {
   if (container.lifecycle === 'init') return 'api';
   const declared = evidence.some(({ source, weights }) => source === declaredRole.id && (weights[role] ?? 0) > 0);
-  const contradicted = against.some(({ source }) => source === declaredRole.id);
-  return declared && !contradicted ? 'person' : undefined;
+  return declared ? 'person' : undefined;
 }
