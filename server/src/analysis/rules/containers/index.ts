@@ -1,9 +1,15 @@
 import type { Rule } from '../rule.js';
 import { duplicateContainerName } from './duplicate-container-name.js';
+import { duplicatePortName } from './duplicate-port-name.js';
 import { ephemeralContainerInManifest } from './ephemeral-container-in-manifest.js';
+import { hostIpWithoutHostPort } from './host-ip-without-host-port.js';
+import { hostPortConflict } from './host-port-conflict.js';
+import { hostPortDiffers } from './host-port-differs.js';
 import { invalidContainerName } from './invalid-container-name.js';
 import { invalidContainerRestartPolicy } from './invalid-container-restart-policy.js';
 import { invalidImage } from './invalid-image.js';
+import { invalidPortName } from './invalid-port-name.js';
+import { invalidPortNumber } from './invalid-port-number.js';
 import { invalidResizePolicy } from './invalid-resize-policy.js';
 import { missingContainers } from './missing-containers.js';
 import { missingImage } from './missing-image.js';
@@ -18,4 +24,10 @@ export const containersRules: readonly Rule[] = [
   invalidContainerRestartPolicy,
   invalidResizePolicy,
   ephemeralContainerInManifest,
+  invalidPortNumber,
+  invalidPortName,
+  duplicatePortName,
+  hostPortConflict,
+  hostPortDiffers,
+  hostIpWithoutHostPort,
 ];

@@ -1,14 +1,18 @@
 import { entryOf, resolve } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
-import { rejectionSeverity, runningContainers } from '../../conditions/workload.js';
+import type { Located } from '../../../syntax/span.js';
+import { claimsOf } from '../../conditions/host-ports.js';
+import { type PortEntry, portEntries } from '../../conditions/port-entries.js';
+import { lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
-import type { ContainerPort, ContainerView } from '../../model/model.js';
+import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
-import { defineRule } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 interface OwnedPort {
   readonly container: ContainerView;
-  readonly port: ContainerPort;
+  readonly port: PortEntry;
+  readonly number: Located<number>;
 }
 
 export const duplicatePort = defineRule({
@@ -19,11 +23,11 @@ export const duplicatePort = defineRule({
     since: '0.1.0',
     docs: `
       The containers of a Pod share one network namespace, so only one of them can listen on a port. The second one
-      fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning, and
-      rejects it where both take the same port of the node.
+      fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning.
 
-      Plain init containers have ended before the others start and do not count, and entries with different host ports
-      or host addresses are left alone.`,
+      Entries with different host ports or host addresses are left alone; two that want the same port of the node are
+      reported by \`host-port-conflict\`. Beside a plain init container, which has ended before the others start, it is a
+      **hint**.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
       'https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/',
@@ -105,52 +109,64 @@ spec:
   },
 
   *check(pod) {
+    const claimed = claimKeys(pod);
     const seen = new Map<string, OwnedPort[]>();
-    for (const container of runningContainers(pod.spec)) {
-      for (const port of container.ports) {
-        const key = `${port.port.value}/${port.protocol}`;
+    for (const container of lastingContainers(pod.spec)) {
+      for (const port of portEntries(container)) {
+        const number = port.containerPort;
+        if (!number) continue;
+        const key = `${number.value}/${port.protocol}`;
         const others = seen.get(key) ?? [];
+        const owned = { container, port, number };
         const other = others.find((each) => clashes(each.port, port));
-        seen.set(key, [...others, { container, port }]);
-        if (!other) continue;
-        const within = other.container === container;
-        const args = { container: container.label, other: other.container.label };
-        yield {
-          span: port.port.span,
-          container,
-          message: {
-            id: within ? 'within' : 'across',
-            args: { ...args, port: String(port.port.value), protocol: port.protocol },
-          },
-          severity: takesTheSameHostPort(pod, other, { container, port }) ? rejectionSeverity(pod) : 'warning',
-          related: [{ span: other.port.port.span, message: { id: 'other', args: {} } }],
-          ...(within && { fixes: () => removal(pod, container, port, other.port) }),
-        };
+        if (others.length === 0) seen.set(key, others);
+        others.push(owned);
+        if (other && !isHostPortConflict(claimed, other, owned)) yield problem(pod, owned, other);
       }
     }
   },
 });
 
+type Ids = 'across' | 'within' | 'other' | 'remove';
+
+function problem(pod: Pod, { container, port, number }: OwnedPort, other: OwnedPort): Problem<Ids> {
+  const within = other.container === container;
+  const runsBefore = !within && [container, other.container].some(({ lifecycle }) => lifecycle === 'init');
+  const args = {
+    container: container.label,
+    other: other.container.label,
+    port: String(number.value),
+    protocol: port.protocol,
+  };
+  return {
+    span: number.span,
+    container,
+    message: { id: within ? 'within' : 'across', args },
+    severity: runsBefore ? 'hint' : 'warning',
+    related: [{ span: other.number.span, message: { id: 'other', args: {} } }],
+    ...(within && { fixes: () => removal(pod, container, port, other.port) }),
+  };
+}
+
 /** As the API server sees it: two different host ports, or one host port at two addresses, do not meet. */
-function clashes(one: ContainerPort, other: ContainerPort): boolean {
+function clashes(one: PortEntry, other: PortEntry): boolean {
   if (!one.hostPort || !other.hostPort) return true;
   if (one.hostPort.value !== other.hostPort.value) return false;
   return !one.hostIP || !other.hostIP || one.hostIP.value === other.hostIP.value;
 }
 
-/**
- * Two ports of the node, which the API server rejects; it does not look at native sidecars. On the node's network it
- * gives every port of a Pod a host port, but none of a pod template.
- */
-function takesTheSameHostPort({ manifest, spec }: Pod, one: OwnedPort, other: OwnedPort): boolean {
-  if ([one, other].some(({ container }) => container.lifecycle !== 'app')) return false;
-  const implied = manifest.kind.value === 'Pod' && spec.hostNetwork?.value === true;
-  const address = ({ port }: OwnedPort) => port.hostIP?.value ?? '';
-  return [one, other].every(({ port }) => port.hostPort !== undefined || implied) && address(one) === address(other);
+/** Two that want the same port of the node are another rule's. */
+function isHostPortConflict(claimed: ReadonlyMap<PortEntry, string>, one: OwnedPort, other: OwnedPort): boolean {
+  const key = claimed.get(one.port);
+  return key !== undefined && key === claimed.get(other.port);
+}
+
+function claimKeys(pod: Pod): ReadonlyMap<PortEntry, string> {
+  return new Map(claimsOf(pod).map(({ port, key }) => [port, key]));
 }
 
 /** Offered where the second declaration says nothing that the first one does not. */
-function removal(pod: Pod, { node }: ContainerView, second: ContainerPort, first: ContainerPort) {
+function removal(pod: Pod, { node }: ContainerView, second: PortEntry, first: PortEntry) {
   const list = entryOf(node, 'ports')?.value;
   if (list?.kind !== 'seq' || (second.name && second.name.value !== first.name?.value) || second.hostPort) return [];
   const index = list.items.findIndex((item) => resolve(item) === second.node);
