@@ -5,11 +5,13 @@ import { evidenceSources } from '../../server/src/analysis/roles/evidence-source
 import { remainingMain } from '../../server/src/analysis/roles/remaining-main.js';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import { cliMessages } from '../../server/src/cli/messages.js';
+import { completionMessages } from '../../server/src/features/completions.js';
 import { configurationMessages } from '../../server/src/features/configuration-values.js';
 import { consequenceMessages } from '../../server/src/features/diagnostics.js';
 import { disableMessages } from '../../server/src/features/disable-fixes.js';
 import { tooManyFindings } from '../../server/src/features/findings-cap.js';
 import { hoverMessages } from '../../server/src/features/hover/hover.js';
+import { markRoleMessages } from '../../server/src/features/mark-role.js';
 import type { MessageOwner } from '../../server/src/features/messages.js';
 import { roleExplanationMessages } from '../../server/src/features/role-explanation.js';
 import { roleLabelMessages } from '../../server/src/features/role-label.js';
@@ -33,6 +35,8 @@ export const messageOwners: readonly MessageOwner[] = [
   rulePageMessages,
   cliMessages,
   fixAllMessages,
+  markRoleMessages,
+  completionMessages,
 ];
 
 /** The id of every table of messages that stands in the sources: of objects with an `id` and `messages`, or with `meta.messages`. */

@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import {
   type CodeAction,
   CodeActionKind,
+  type CompletionItem,
   type Diagnostic,
   type DocumentSymbol,
   type Hover,
   type InlayHint,
   type MarkupContent,
+  type Range,
   type SymbolInformation,
   type TextDocumentEdit,
 } from 'vscode-languageserver';
@@ -161,7 +163,7 @@ test('other kinds of code actions are not answered', async () => {
       range: placeOf(TEXT, 'log\n'),
       context: { diagnostics: [], only },
     });
-  assert.deepEqual(await ask(['refactor', 'source.organizeImports']), []);
+  assert.deepEqual(await ask(['refactor.extract', 'source.organizeImports']), []);
   assert.ok((await ask(['quickfix'])).length > 0);
 });
 
@@ -212,6 +214,38 @@ test('roles are not told to a client that did not ask', async () => {
   assert.deepEqual(client.roles, []);
 });
 
+test("on a container's name, the roles that it could be declared to have are offered", async () => {
+  const client = await startClient({ capabilities: MODERN });
+  await client.open(URI, TEXT);
+  const ask = (range: Range) =>
+    client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range,
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+  const actions = await ask(AGENT);
+  assert.deepEqual(
+    actions.map(({ title, kind }) => [title, kind]),
+    ['main', 'ambassador', 'adapter'].map((role) => [`Mark 'log-agent' as ${role}`, 'refactor.rewrite']),
+  );
+  assert.deepEqual(await ask(placeOf(TEXT, 'fluent/')), []);
+});
+
+test('roles and directives are completed in comments, and nothing is elsewhere', async () => {
+  const client = await startClient({ capabilities: MODERN });
+  const typed = TEXT.replace('- name: log-agent', '- name: log-agent # pod-patterns-role: ');
+  await client.open(URI, typed);
+  const { line } = AGENT.start;
+  const ask = (character: number) =>
+    client.request<CompletionItem[]>('textDocument/completion', { textDocument, position: { line, character } });
+  const length = typed.split('\n')[line]?.length ?? 0;
+  assert.deepEqual(
+    (await ask(length)).map(({ label }) => label),
+    ['main', 'sidecar', 'ambassador', 'adapter'],
+  );
+  assert.deepEqual(await ask(AGENT.end.character), []);
+});
+
 test('all safe fixes of a file are one action for clients that ask for it', async () => {
   const client = await startClient({ capabilities: MODERN });
   await client.open(
@@ -232,7 +266,7 @@ test('all safe fixes of a file are one action for clients that ask for it', asyn
     assert.equal(change?.edits.length, 1);
   }
   for (const only of [undefined, ['source.fixAll.other'], ['quickfix']]) {
-    assert.ok((await ask(only)).every(({ kind }) => kind === CodeActionKind.QuickFix));
+    assert.ok((await ask(only)).every(({ kind }) => kind !== 'source.fixAll.podPatterns'));
   }
 });
 

@@ -16,6 +16,7 @@ import { listRules } from '../features/rule-list.js';
 import { VERSION } from '../features/version.js';
 import { type ClientFeatures, readClientFeatures } from './client-features.js';
 import { codeActions } from './code-actions.js';
+import { COMPLETION_TRIGGERS, completion } from './completion.js';
 import { configuredDocuments } from './configured-documents.js';
 import { documentSettings } from './document-settings.js';
 import { documentSymbols } from './document-symbols.js';
@@ -143,6 +144,7 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
   connection.onHover(answer(null, hover));
   connection.onDocumentSymbol(answer([], documentSymbols));
   connection.onCodeAction(answer([], codeActions));
+  connection.onCompletion(answer([], completion));
   connection.languages.inlayHint.on(answer([], inlayHints));
   connection.languages.inlayHint.resolve((hint) => {
     const uri = hintDocument(hint);
@@ -166,9 +168,10 @@ function initializeResult(client: ClientFeatures): InitializeResult {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
       inlayHintProvider: { resolveProvider: true },
       documentSymbolProvider: { label: 'Pod Patterns' },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND] },
       ...(client.pullsDiagnostics
         ? {
             diagnosticProvider: {
