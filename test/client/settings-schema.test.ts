@@ -3,9 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import type { Rule } from '../../server/src/analysis/rules/rule.js';
+import { defaultOf, KUBERNETES_VERSIONS } from '../../server/src/features/configuration-schema.js';
 import { korean } from '../../server/src/features/l10n/ko/korean.js';
 import { DEFAULT_SETTINGS, readSettings } from '../../server/src/features/settings.js';
-import { KUBERNETES_VERSIONS, settingsSchema } from '../../server/src/features/settings-schema.js';
+import { settingsSchema } from '../../server/src/features/settings-schema.js';
 
 const SAMPLE_RULE: Rule = {
   id: 'sample-rule',
@@ -86,7 +87,10 @@ function update(): void {
 /** As in English: the rule's title and its default. */
 function koreanRuleTexts(): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    rules.map(({ id, meta }) => [`settings.rules.${id}`, `${korean[`${id}.title`]}(기본값: \`${meta.severity}\`).`]),
+    rules.map((rule) => [
+      `settings.rules.${rule.id}`,
+      `${korean[`${rule.id}.title`]}(기본값: \`${defaultOf(rule)}\`).`,
+    ]),
   );
 }
 
