@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import type { ContainerReport, EvidenceReport, WorkloadReport } from '../../server/src/cli/reporters/role-report.js';
 import { folderWith, podPatterns, SHOP } from './program.js';
@@ -240,4 +241,20 @@ test('JSON is narrowed to the containers of the name', async () => {
   const [all] = await rolesIn(SHOP);
   assert.deepEqual(workloads, [{ ...all, containers: all?.containers.filter(({ name }) => name === 'web') }]);
   assert.deepEqual(await explain('wb'), { status: 2, workloads: [] });
+});
+
+test('the process explains into a pipe without colours, and ends with its status', () => {
+  const explain = (name: string) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'server/src/cli/main.ts', 'roles', '--explain', name, '-'], {
+      env: { ...process.env, LC_ALL: 'C' },
+      input: SHOP,
+      encoding: 'utf8',
+    });
+  const known = explain('web');
+  assert.equal(known.status, 0, known.stderr);
+  assert.match(known.stdout, /^-:\d+:\d+: Deployment web \(shop\)\n {2}web: main, /);
+  const unknown = explain('wbe');
+  assert.equal(unknown.status, 2);
+  assert.equal(unknown.stdout, '');
+  assert.equal(unknown.stderr, "pod-patterns: no container is named 'wbe'; did you mean 'web'?\n");
 });

@@ -2,6 +2,7 @@ import type { ContainerView } from '../analysis/model/model.js';
 import type { PodContext } from '../analysis/pod.js';
 import { counterfactualOf, MAX_REMOVED, undeclaredVerdict } from '../analysis/roles/counterfactual.js';
 import type { Role, RoleVerdict } from '../analysis/roles/role.js';
+import { ROLE_ANNOTATION, ROLE_COMMENT } from '../analysis/roles/role-overrides.js';
 import { type Settlement, settledBy } from '../analysis/roles/settled.js';
 import { evidenceText } from './evidence-text.js';
 import { type MessageOwner, type Translation, textOf } from './messages.js';
@@ -159,8 +160,8 @@ function overruleTexts(
   { code }: ExplanationStyle,
   translation?: Translation,
 ): readonly string[] {
-  const comment = code('# pod-patterns-role: <role>');
-  const annotation = code(`pod-patterns.io/role.${name?.value}: <role>`);
+  const comment = code(`# ${ROLE_COMMENT} <role>`);
+  const annotation = code(`${ROLE_ANNOTATION}${name?.value}: <role>`);
   if (!name && !node.block) return [];
   const id = !name ? 'overruleByComment' : node.block ? 'overrule' : 'overruleByAnnotation';
   return [say(id, { comment, annotation }, translation)];
