@@ -9,9 +9,15 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import { type InitializationOptions, READ_FILE_REQUEST, ROLES_NOTIFICATION } from '../../server/src/lsp/protocol.js';
+import {
+  FIND_FILES_REQUEST,
+  type InitializationOptions,
+  READ_FILE_REQUEST,
+  ROLES_NOTIFICATION,
+} from '../../server/src/lsp/protocol.js';
 import { createCrashLimit } from './crash-limit.js';
 import { DOCUMENT_SELECTOR } from './document-languages.js';
+import { findFiles } from './file-finding.js';
 import { readFile } from './file-reading.js';
 import { createRuleLinks } from './rule-links.js';
 import type { ConnectionEvents, ServerConnection } from './server-connection.js';
@@ -54,6 +60,7 @@ export function createConnection(
   keepQuiet(client);
   client.onNotification(ROLES_NOTIFICATION, events.onRoles);
   client.onRequest(READ_FILE_REQUEST, readFile);
+  client.onRequest(FIND_FILES_REQUEST, findFiles);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) events.onState('starting');
     if (newState === State.Running) events.onState('running');

@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Files } from '../../server/src/lsp/files.js';
 import {
+  FIND_FILES_REQUEST,
   type InitializationOptions,
   READ_FILE_REQUEST,
   type ReadFileParams,
@@ -143,6 +144,10 @@ export async function connectClient(
   connection.onRequest(READ_FILE_REQUEST, ({ uri }: ReadFileParams) => {
     asked.push(READ_FILE_REQUEST);
     return { text: options.files?.get(uri) ?? null };
+  });
+  connection.onRequest(FIND_FILES_REQUEST, () => {
+    const uris = [...(options.files?.keys() ?? [])].filter((uri) => /\.ya?ml$/.test(uri));
+    return { uris, complete: true };
   });
   connection.listen();
 

@@ -143,7 +143,10 @@ test('a client that reads no files has them read from the disk', async () => {
   const client = await startClient({
     capabilities: { textDocument: { diagnostic: {} } },
     folders: [ROOT],
-    disk: { read: async (uri) => (uri === PROJECT ? 'rules: {unknown-volume: information}\n' : undefined) },
+    disk: {
+      find: async () => ({ uris: [], complete: true }),
+      read: async (uri) => (uri === PROJECT ? 'rules: {unknown-volume: information}\n' : undefined),
+    },
   });
   await client.open(URI, TEXT);
   assert.deepEqual(severities(await client.pull(URI)), [DiagnosticSeverity.Information]);
@@ -155,7 +158,10 @@ test('without a watching client, files are looked at again when a document is op
   const client = await startClient({
     capabilities: { textDocument: { diagnostic: {} } },
     folders: [ROOT],
-    disk: { read: async (uri) => (uri === PROJECT ? text : undefined) },
+    disk: {
+      find: async () => ({ uris: [], complete: true }),
+      read: async (uri) => (uri === PROJECT ? text : undefined),
+    },
   });
   await client.open(URI, TEXT);
   assert.deepEqual(severities(await client.pull(URI)), [DiagnosticSeverity.Information]);

@@ -67,3 +67,11 @@ export function foldersAround(uri: string, roots: readonly string[]): readonly s
   }
   return folders.length > 0 ? folders : roots.slice(0, 1);
 }
+
+/** Globs of the files that may hold manifests, or say how manifests belong together. JSON is left to those who open it. */
+export const MANIFEST_FILES = ['**/*.{yaml,yml}', '**/Kustomization'];
+
+/** Whether a file is one of these; a configuration of ours is none. */
+export function isManifestFile(uri: string): boolean {
+  return !isProjectFile(uri) && (/\.ya?ml$/.test(uri) || uri.endsWith('/Kustomization'));
+}

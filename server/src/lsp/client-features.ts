@@ -21,6 +21,8 @@ export interface ClientFeatures {
   readonly readsFiles: boolean;
   /** It wants to be asked to report changed files. */
   readonly watchesFiles: boolean;
+  /** It shows the progress of what takes its time. */
+  readonly showsProgress: boolean;
   /** Workspace edits may create files. */
   readonly createsFiles: boolean;
   /** Addresses of the folders that are open; empty where single files are. */
@@ -47,6 +49,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     wantsRoles: options.roleNotifications === true,
     readsFiles: options.readsFiles === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsProgress: params.capabilities.window?.workDoneProgress === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     folders: foldersOf(params),
     initialSettings: options.settings,

@@ -7,7 +7,7 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Whether the client wants `podPatterns/roles` notifications, for gutter icons. */
   readonly roleNotifications?: boolean;
-  /** Whether the client answers `podPatterns/readFile`; otherwise the server reads the disk, where it has one. */
+  /** Whether the client answers `podPatterns/readFile` and `podPatterns/findFiles`; otherwise the server reads the disk, where it has one. */
   readonly readsFiles?: boolean;
 }
 
@@ -21,6 +21,20 @@ export interface ReadFileParams {
 export interface ReadFileResult {
   /** Null where there is no such file. */
   readonly text: string | null;
+}
+
+/** Server → client: the YAML files of the workspace, without those that the user excludes. */
+export const FIND_FILES_REQUEST = 'podPatterns/findFiles';
+
+export interface FindFilesParams {
+  /** How many are wanted at most. */
+  readonly most: number;
+}
+
+export interface FindFilesResult {
+  readonly uris: readonly string[];
+  /** Whether these are all. */
+  readonly complete: boolean;
 }
 
 /** Server → client, when the roles or their places in an open document are others than those last sent. */

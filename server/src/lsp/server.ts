@@ -11,7 +11,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { translationOf } from '../features/messages.js';
-import { isProjectFile, PROJECT_FILE } from '../features/project-file.js';
+import { isProjectFile, MANIFEST_FILES, PROJECT_FILE } from '../features/project-file.js';
 import { listRules } from '../features/rule-list.js';
 import { VERSION } from '../features/version.js';
 import { type ClientFeatures, readClientFeatures } from './client-features.js';
@@ -29,11 +29,12 @@ import { openDocuments } from './open-documents.js';
 import { RULES_REQUEST, type RuleSummary } from './protocol.js';
 import { reports } from './reports.js';
 import type { Answer, Session } from './session.js';
+import { createWorkspace } from './workspace.js';
 
 /** Languages whose files are never manifests, although an editor may send them to us as YAML of some kind. */
 const FOREIGN_LANGUAGES = new Set(['dockercompose']);
 
-const WATCHED = { watchers: [{ globPattern: `**/${PROJECT_FILE}` }] };
+const WATCHED = { watchers: [`**/${PROJECT_FILE}`, ...MANIFEST_FILES].map((globPattern) => ({ globPattern })) };
 
 interface Token {
   readonly isCancellationRequested: boolean;
@@ -49,12 +50,20 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
   const editor = liveSettings(connection);
   const settings = documentSettings({
     configuration: () => editor.current,
-    files: () => (client.readsFiles ? clientFiles(connection) : disk),
+    files,
     roots: () => client.folders,
     open: (uri) => documents.get(uri),
   });
-  const configured = configuredDocuments(documents, (uri) => settings.of(uri).images);
+  const workspace = createWorkspace(connection);
+  const configured = configuredDocuments(documents, {
+    products: (uri) => settings.of(uri).images,
+    around: workspace.around,
+  });
   const report = reports(connection, configured, session);
+
+  function files(): Files {
+    return client.readsFiles ? clientFiles(connection) : disk;
+  }
 
   function session(uri: string): Session {
     return {
@@ -91,11 +100,11 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
     if (client.refreshesInlayHints) quietly(connection.languages.inlayHint.refresh());
   }
 
-  /** Takes up what has become of configuration files among the given ones. */
+  /** Takes up what has become of files that are not open: configurations, and manifests that others refer to. */
   async function reread(uris: readonly string[]): Promise<void> {
     const changed = uris.filter(isProjectFile);
     changed.forEach(settings.forget);
-    if (changed.length > 0) await refresh();
+    if ((await workspace.changed(uris, files())) || changed.length > 0) await refresh();
   }
 
   connection.onInitialize((params) => {
@@ -105,6 +114,7 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
   connection.onInitialized(async () => {
     if (client.watchesFiles) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, WATCHED));
     await editor.start(client);
+    if (await workspace.start(client, files())) await refresh();
   });
 
   connection.onDidOpenTextDocument(async ({ textDocument }) => {
