@@ -52,7 +52,7 @@ export function settingsOf(container: ContainerView): string {
   return [...words, ...settings].join(' ');
 }
 
-const entryOf = remembered((path) => ({ entry: findEntry(path) ?? findEntry(withPlainName(path)) }), 400);
+const entryOf = remembered((path) => ({ entry: findEntry(path) ?? findEntry(withPlainName(path)) }), 2000);
 
 /** A product by the bare name of its repository, for containers that name no image; `says` as for `findProduct`. */
 export function findProductByName(name: string, says: () => string = () => ''): Product | undefined {

@@ -146,7 +146,7 @@ function expand(text: string, variables: ReadonlyMap<string, string>): string {
 }
 
 function absolute(path: string, folder: string): string {
-  const clean = path.replace(/^["']|["']$/g, '');
+  const clean = /["']/.test(path) ? path.replace(/^["']|["']$/g, '') : path;
   if (clean.startsWith('/') || folder === '') return clean;
   return clean === '.' ? folder : `${folder}/${clean}`;
 }

@@ -66,7 +66,7 @@ const REDIRECTIONS: ReadonlyMap<string, Redirection> = new Map([
 ]);
 
 /** The programs of a shell script in the order in which they stand. Accepts any text. */
-export const readShellScript: (script: string) => ShellScript = remembered(readScript, 200);
+export const readShellScript: (script: string) => ShellScript = remembered(readScript, 1000);
 
 function readScript(script: string): ShellScript {
   const commands: ShellCommand[] = [];

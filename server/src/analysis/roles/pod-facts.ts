@@ -23,6 +23,7 @@ export interface PodFacts extends PodContext {
 }
 
 const NO_FLOWS: readonly DataFlow[] = [];
+const NO_GROUPS: ReadonlyMap<ContainerView, readonly DataFlow[]> = new Map();
 
 /** Prepares a pod for the evidence sources. */
 export function podFacts(pod: PodContext): PodFacts {
@@ -47,7 +48,11 @@ export function podFacts(pod: PodContext): PodFacts {
   };
 }
 
-function groupBy(flows: readonly DataFlow[], key: (flow: DataFlow) => ContainerView): Map<ContainerView, DataFlow[]> {
+function groupBy(
+  flows: readonly DataFlow[],
+  key: (flow: DataFlow) => ContainerView,
+): ReadonlyMap<ContainerView, readonly DataFlow[]> {
+  if (flows.length === 0) return NO_GROUPS;
   const groups = new Map<ContainerView, DataFlow[]>();
   for (const flow of flows) {
     const group = groups.get(key(flow));

@@ -45,7 +45,7 @@ function functionsBy(some: readonly ContainerFunction[]): (name: string) => Func
     const text = name.toLowerCase();
     const matching = rows.filter(([, pattern]) => pattern.test(text));
     return matching.length === 0 ? NOTHING : Object.fromEntries(matching.map(([purpose]) => [purpose, WEIGHT]));
-  }, 400);
+  }, 2000);
 }
 
 export const functionName = defineEvidence({

@@ -22,7 +22,7 @@ const readKind = remembered((name) => {
   const text = name.toLowerCase();
   const kind = KINDS.find(([, pattern]) => pattern.test(text))?.[0];
   return { kind: kind ?? PROXIES[proxyDirection(text) ?? 'none'] };
-}, 400);
+}, 2000);
 
 /** The agent of a node helps no sibling. */
 const AGENT = /agent$/i;
