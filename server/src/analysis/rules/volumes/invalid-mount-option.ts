@@ -1,6 +1,6 @@
-import { booleanOf, mapOf, mapsOf, stringOf } from '../../../syntax/access.js';
+import { booleanOf, mapOf, stringOf } from '../../../syntax/access.js';
 import { setIn } from '../../../syntax/edit.js';
-import type { YamlMap } from '../../../syntax/nodes.js';
+import type { YamlMap, YamlPair } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isMissing, settledText } from '../../conditions/given.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
@@ -144,8 +144,9 @@ spec:
   },
 
   *check(pod) {
-    for (const container of pod.spec.containers)
-      for (const { node } of mapsOf(container.node, 'volumeMounts')) yield* faultsOf(pod, container, node);
+    for (const container of pod.spec.containers) {
+      for (const { node } of container.mounts) if (node.pairs.some(isOption)) yield* faultsOf(pod, container, node);
+    }
   },
 });
 
@@ -155,6 +156,11 @@ const VALUES = {
   mountPropagation: ['None', 'HostToContainer', 'Bidirectional'],
   recursiveReadOnly: ['Disabled', 'IfPossible', 'Enabled'],
 } as const;
+
+/** Whether one of the options may stand there; most mounts have none, and there may be many. */
+function isOption({ key }: YamlPair): boolean {
+  return key === 'mountPropagation' || key === 'recursiveReadOnly' || key === '<<';
+}
 
 function* faultsOf(pod: Pod, container: ContainerView, mount: YamlMap): Iterable<Problem<Ids>> {
   const propagation = settledText(mount, 'mountPropagation');

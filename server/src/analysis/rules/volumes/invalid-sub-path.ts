@@ -1,4 +1,3 @@
-import { mapsOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
@@ -152,7 +151,8 @@ spec:
 
   *check(pod) {
     for (const container of pod.spec.containers) {
-      for (const { node } of mapsOf(container.node, 'volumeMounts')) {
+      for (const { node, subPath, subPathExpr } of container.mounts) {
+        if (!subPath && !subPathExpr) continue;
         yield* pathFaults(pod, container, node, 'subPath');
         yield* pathFaults(pod, container, node, 'subPathExpr');
         if (isMissing(node, 'subPath') || isMissing(node, 'subPathExpr')) continue;
