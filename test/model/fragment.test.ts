@@ -30,6 +30,13 @@ test('a whole workload is no fragment', () => assert.equal(isFragment(WHOLE), fa
 test('one container without an image does not make a fragment of a whole workload', () =>
   assert.equal(isFragment(WHOLE.replace('        image: agent:1.0\n', '')), false));
 
+test('a Pod, and a workload that selects and labels its pods and has one container, is whole without an image', () => {
+  const head = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
+  assert.equal(isFragment(`${head}spec: {containers: [{name: a}]}`), false);
+  assert.equal(isFragment(`${head}spec: {containers: []}`), false);
+  assert.equal(isFragment(WHOLE.replace(/ {8}image: nginx[\s\S]*/, '')), false);
+});
+
 const FRAGMENTS: Readonly<Record<string, string>> = {
   'no name': WHOLE.replace('  name: web\n', '  labels: {}\n'),
   'no image': WHOLE.replace(/ {8}image: .*\n/g, ''),

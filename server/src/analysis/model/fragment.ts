@@ -1,4 +1,4 @@
-import { entryOf, mapOf, nodeOf } from '../../syntax/access.js';
+import { entryOf, mapOf, nodeOf, seqOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 import type { ContainerView, Manifest, PathStep } from './model.js';
 import { childOf, type PodSpecPlace } from './pod-spec-paths.js';
@@ -9,7 +9,8 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  * skeleton, an operator's template, a Helm template whose actions may put in anything. The marks:
  * - a `$patch` or another directive of a strategic merge, in the object, the pod spec or a container;
  * - neither `metadata.name` nor `generateName`;
- * - no container at all, or none with an image;
+ * - no container with an image, unless it is a Pod, or a workload of one or an empty list of containers that both selects
+ *   and labels its pods;
  * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
  * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
  * - a template action that stands for whole lines.
@@ -23,7 +24,7 @@ export function isFragment(
   return (
     [manifest.node, mapOf(manifest.node, 'spec'), spec, ...containers.map(({ node }) => node)].some(hasDirective) ||
     !hasName(manifest) ||
-    !containers.some(({ image }) => image) ||
+    (!containers.some(({ image }) => image) && !isSettled(manifest, path, spec)) ||
     (by === 'shape'
       ? !isComplete(manifest.node, path)
       : lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image))) ||
@@ -56,6 +57,13 @@ function lacksItsSelector({ apiVersion, kind, node }: Manifest): boolean {
     apiGroupOf(apiVersion.value) !== 'extensions' &&
     nodeOf(mapOf(node, 'spec'), 'selector') === undefined
   );
+}
+
+/** Whether an object without an image is no patch: hardly anybody patches Pods, or selectors with labels. */
+function isSettled({ kind, node }: Manifest, path: readonly PathStep[], spec: YamlMap): boolean {
+  if (kind.value === 'Pod') return true;
+  const listed = seqOf(spec, 'containers')?.items.length ?? Number.POSITIVE_INFINITY;
+  return listed <= 1 && isComplete(node, path) && isLabelled(node, path);
 }
 
 /** Whether the pod template around the spec has labels. */
