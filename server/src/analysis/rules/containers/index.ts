@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { conflictingHandlers } from './conflicting-handlers.js';
 import { duplicateContainerName } from './duplicate-container-name.js';
 import { duplicatePortName } from './duplicate-port-name.js';
 import { ephemeralContainerInManifest } from './ephemeral-container-in-manifest.js';
@@ -10,8 +11,15 @@ import { invalidContainerRestartPolicy } from './invalid-container-restart-polic
 import { invalidImage } from './invalid-image.js';
 import { invalidPortName } from './invalid-port-name.js';
 import { invalidPortNumber } from './invalid-port-number.js';
+import { invalidProbeGracePeriod } from './invalid-probe-grace-period.js';
+import { invalidProbeHeader } from './invalid-probe-header.js';
+import { invalidProbePort } from './invalid-probe-port.js';
+import { invalidProbeThreshold } from './invalid-probe-threshold.js';
 import { invalidResizePolicy } from './invalid-resize-policy.js';
+import { invalidSleepTime } from './invalid-sleep-time.js';
+import { invalidStopSignal } from './invalid-stop-signal.js';
 import { missingContainers } from './missing-containers.js';
+import { missingHandler } from './missing-handler.js';
 import { missingImage } from './missing-image.js';
 
 /** Containers and their own fields, in the order of the manual. */
@@ -30,4 +38,12 @@ export const containersRules: readonly Rule[] = [
   hostPortConflict,
   hostPortDiffers,
   hostIpWithoutHostPort,
+  missingHandler,
+  conflictingHandlers,
+  invalidProbePort,
+  invalidProbeHeader,
+  invalidProbeThreshold,
+  invalidProbeGracePeriod,
+  invalidSleepTime,
+  invalidStopSignal,
 ];

@@ -1,9 +1,9 @@
 import { entryOf, type YamlEntry } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
-import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { addRestartPolicyAlways, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
@@ -97,15 +97,15 @@ spec:
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      if (container.lifecycle !== 'init' || isTemplated(container)) continue;
+      if (container.lifecycle !== 'init' || isTemplated(container) || isMeantAsSidecar(container)) continue;
       for (const field of FIELDS) {
         const entry = entryOf(container.node, field);
         if (!entry?.value || (entry.value.kind === 'scalar' && entry.value.value === null)) continue;
         yield {
+          ...rejection(pod),
           span: entry.pair.keySpan,
           container,
           message: { id: 'forbidden', args: { container: container.label, field } },
-          severity: rejectionSeverity(pod),
           fixes: () => [...toSidecar(pod, container), ...without(pod, container, field, entry)],
         };
       }
@@ -119,15 +119,14 @@ function isTemplated({ node }: ContainerView): boolean {
   return policy?.kind === 'scalar' && policy.templated === true;
 }
 
+/** `always`: the policy is what is wrong then, and another rule says so. */
+function isMeantAsSidecar({ restartPolicy }: ContainerView): boolean {
+  return restartPolicy?.value.toLowerCase() === 'always';
+}
+
 function toSidecar(pod: Pod, container: ContainerView) {
-  const { restartPolicy } = container;
   const message = { id: 'sidecar' as const, args: { container: container.label } };
-  if (restartPolicy && restartPolicy.value.toLowerCase() !== 'always') return [];
-  return makeFix(pod, { message, kubernetes: NATIVE_SIDECARS }, [
-    restartPolicy
-      ? replaceAt(pod.manifest.document, restartPolicy.span, 'Always')
-      : addRestartPolicyAlways(pod, container),
-  ]);
+  return makeFix(pod, { message, kubernetes: NATIVE_SIDECARS }, [addRestartPolicyAlways(pod, container)]);
 }
 
 function without(pod: Pod, { node }: ContainerView, field: string, { pair }: YamlEntry) {

@@ -1,4 +1,5 @@
 import type { Located } from '../../../syntax/span.js';
+import { isPortName } from '../../conditions/names.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -107,10 +108,10 @@ spec:
   },
 });
 
-/** A port given by name: at least one letter, else the API server takes it for no name. */
+/** A port given by name; what cannot be one is rejected anyway. */
 function namedPort(handler: HandlerView | undefined): Located<string> | undefined {
   const port = handler?.port;
-  if (typeof port?.value !== 'string' || !/[a-z]/.test(port.value) || isPlaceholder(port.value)) return undefined;
+  if (typeof port?.value !== 'string' || !isPortName(port.value) || isPlaceholder(port.value)) return undefined;
   return { value: port.value, span: port.span };
 }
 
