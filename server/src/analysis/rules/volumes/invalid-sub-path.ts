@@ -152,10 +152,9 @@ spec:
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const { node, subPath, subPathExpr } of container.mounts) {
-        if (!subPath && !subPathExpr) continue;
-        yield* pathFaults(pod, container, node, 'subPath');
-        yield* pathFaults(pod, container, node, 'subPathExpr');
-        if (isMissing(node, 'subPath') || isMissing(node, 'subPathExpr')) continue;
+        if (isSuspicious(subPath)) yield* pathFaults(pod, container, node, 'subPath');
+        if (isSuspicious(subPathExpr)) yield* pathFaults(pod, container, node, 'subPathExpr');
+        if (!subPath || !subPathExpr || isMissing(node, 'subPath') || isMissing(node, 'subPathExpr')) continue;
         const span = keySpanOf(node, 'subPathExpr', node.span);
         if (mayExclude(pod.manifest.document, keySpanOf(node, 'subPath', node.span), span)) continue;
         yield {
@@ -171,6 +170,11 @@ spec:
 });
 
 type Ids = 'absolute' | 'climbs' | 'both' | 'relative' | 'remove';
+
+/** A quick look, as there may be many mounts. */
+function isSuspicious(path: Located<string> | undefined): boolean {
+  return path !== undefined && (path.value.startsWith('/') || path.value.includes('..'));
+}
 
 function* pathFaults(pod: Pod, container: ContainerView, mount: YamlMap, field: string): Iterable<Problem<Ids>> {
   const path = settledText(mount, field);

@@ -15,7 +15,7 @@ export const unsupportedOnOs = defineRule({
     since: '0.1.0',
     docs: `
       With \`os.name\` a Pod says which system its nodes run, and the API server rejects settings that only the other one has: user and
-      group ids, capabilities, seccomp, SELinux, AppArmor, sysctls and shared process namespaces on Windows, \`windowsOptions\` on
+      group ids, capabilities, seccomp, SELinux, AppArmor, sysctls, shared process namespaces and the \`resources\` of a whole Pod on Windows, \`windowsOptions\` on
       Linux.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/#pod-os',
@@ -100,7 +100,7 @@ spec:
 
 /** Source: core/validation, validateWindows and validateLinux. */
 const POD_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  windows: ['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'],
+  windows: ['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace', 'resources'],
   linux: [],
 };
 
