@@ -17,14 +17,13 @@ export const extendedResourceMismatch = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Extended resources, such as GPUs, and huge pages are given out whole and are never overcommitted: the request equals the
-      limit. The API server rejects a request without a limit, a request that differs from it, and fractions of an extended
-      resource. It is enough to give the limit.`,
+      Extended resources, such as GPUs, and huge pages are given out whole and are never overcommitted: the request
+      equals the limit. The API server rejects a request without a limit, a request that differs from it, and fractions
+      of an extended resource. It is enough to give the limit.`,
     references: [
       'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources',
       'https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/',
     ],
-
     messages: {
       missing:
         "'{container}' requests {resource} without a limit; it cannot be overcommitted, so it needs an equal one",

@@ -14,10 +14,10 @@ export const fractionalBytes = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      \`m\` means thousandths. It makes sense for CPU, but \`400m\` of memory are 0.4 bytes; what was meant is \`400Mi\` or \`400M\`. The API
-      server accepts it with a warning and rounds up, so that a limit kills the container at once, and a request reserves nothing.`,
+      \`m\` means thousandths. It makes sense for CPU, but \`400m\` of memory are 0.4 bytes; what was meant is \`400Mi\`
+      or \`400M\`. The API server accepts it with a warning and rounds up, so that a limit kills the container at once,
+      and a request reserves nothing.`,
     references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory'],
-
     messages: {
       owner: "'{owner}' sets {field} to {value}, which are {bytes} bytes; a byte cannot be divided",
       pod: 'The Pod sets {field} to {value}, which are {bytes} bytes; a byte cannot be divided',

@@ -7,6 +7,7 @@ import { missingResources } from './missing-resources.js';
 import { negativeResource } from './negative-resource.js';
 import { podResourcesTooSmall } from './pod-resources-too-small.js';
 import { requestAboveLimit } from './request-above-limit.js';
+import { requestAboveNode } from './request-above-node.js';
 import { unknownResourceClaim } from './unknown-resource-claim.js';
 import { unknownResourceName } from './unknown-resource-name.js';
 
@@ -15,6 +16,7 @@ export const resourcesRules: readonly Rule[] = [
   missingResources,
   missingMemoryLimit,
   requestAboveLimit,
+  requestAboveNode,
   negativeResource,
   unknownResourceName,
   extendedResourceMismatch,

@@ -13,10 +13,9 @@ export const invalidHugePages = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Huge pages are named after their size, \`hugepages-2Mi\`, and are given out in whole pages. They only come together with CPU or
-      memory. The API server rejects anything else.`,
+      Huge pages are named after their size, \`hugepages-2Mi\`, and are given out in whole pages. They only come
+      together with CPU or memory. The API server rejects anything else.`,
     references: ['https://kubernetes.io/docs/tasks/manage-hugepages/scheduling-hugepages/'],
-
     messages: {
       alone: "'{container}' wants huge pages without any CPU or memory",
       part: "{amount} of {resource} in '{container}' is no multiple of its page size",

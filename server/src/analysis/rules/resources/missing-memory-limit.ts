@@ -1,6 +1,7 @@
 import { entryOf } from '../../../syntax/access.js';
 import type { Span } from '../../../syntax/span.js';
-import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { runningContainers } from '../../conditions/workload.js';
+import { limitedMain, unlimitedMemory } from '../../contracts/unbounded.js';
 import { addMemoryLimit, STARTING_MEMORY } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ResourcesView } from '../../model/model.js';
@@ -16,11 +17,13 @@ export const missingMemoryLimit = defineRule({
       Memory cannot be taken back: when a container without a limit leaks, its node runs short and the kernel ends
       something, which may be another container of the same Pod. With a limit it is the one that leaks.
 
-      Only containers that set other resources are looked at, for there the limit was probably forgotten. A limit for
-      CPU is a matter of taste and is not asked for.`,
+      Only containers that set other resources are looked at, for there the limit was probably forgotten. It is a
+      **warning** for a helper beside a main container whose memory is limited.`,
     references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
     messages: {
       missing: "'{container}' has no memory limit: if it leaks, the node ends something else",
+      unbounded:
+        "'{container}' has no memory limit beside '{other}', which has one: it can take the memory that '{other}' is promised",
       add: 'Add a memory limit of {quantity}',
     },
     examples: {
@@ -82,17 +85,17 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || pod.spec.resources?.limits.has('memory')) return;
     for (const container of runningContainers(pod.spec)) {
-      const { resources } = container;
-      if (!resources || resources.requests.size + resources.limits.size === 0) continue;
-      if (resources.limits.has('memory')) continue;
+      const resources = unlimitedMemory(pod, container);
+      if (!resources) continue;
       const request = resources.requests.get('memory');
       const quantity = request?.nanos === undefined ? STARTING_MEMORY : request.value;
+      const main = limitedMain(pod, container);
       yield {
         span: placeOf(resources),
         container,
-        message: { id: 'missing', args: { container: container.label } },
+        message: { id: main ? 'unbounded' : 'missing', args: { container: container.label, other: main?.label ?? '' } },
+        ...(main && { severity: 'warning' }),
         fixes: () =>
           makeFix(pod, { message: { id: 'add', args: { quantity } } }, [addMemoryLimit(pod, container, quantity)]),
       };

@@ -1,8 +1,7 @@
-import { entryOf } from '../../../syntax/access.js';
-import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { runningContainers } from '../../conditions/workload.js';
+import { limitedMain, unreserved } from '../../contracts/unbounded.js';
 import { addResources } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
-import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const missingResources = defineRule({
@@ -15,7 +14,8 @@ export const missingResources = defineRule({
       A request reserves room on a node, a limit bounds what a container may take. A container with neither is placed
       anywhere and is the first to be evicted when its node runs short.
 
-      It is **information** where another container of the Pod has them: the one without decides the Pod's quality of
+      It is a **warning** for a helper beside a main container whose memory is limited, and **information** where another
+      container of the Pod has requests or limits: the one without decides the Pod's quality of
       service class, and a helper without bounds can take the main container's memory. Resources of the Pod as a whole
       (\`spec.resources\`) count for all its containers.
 
@@ -26,6 +26,8 @@ export const missingResources = defineRule({
     ],
     messages: {
       missing: "'{container}' has neither requests nor limits: nothing is reserved for it and nothing bounds it",
+      unbounded:
+        "'{container}' has no memory limit beside '{other}', which has one: it can take the memory that '{other}' is promised",
       beside: "'{container}' has neither requests nor limits, while '{other}' has: it can take the room of the others",
       add: 'Add requests for CPU and memory, and a memory limit',
     },
@@ -94,29 +96,19 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || pod.spec.resources) return;
-    const other = runningContainers(pod.spec).find(hasResources);
     for (const container of runningContainers(pod.spec)) {
-      if (hasResources(container) || isUnreadable(container)) continue;
+      const reason = unreserved(pod, container);
+      if (!reason) continue;
+      const { other } = reason;
+      const main = limitedMain(pod, container);
+      const args = { container: container.label, other: (main ?? other)?.label ?? '' };
       yield {
         span: container.anchor,
         container,
-        message: other
-          ? { id: 'beside', args: { container: container.label, other: other.label } }
-          : { id: 'missing', args: { container: container.label } },
-        severity: other ? 'information' : 'hint',
+        message: { id: main ? 'unbounded' : other ? 'beside' : 'missing', args },
+        severity: main ? 'warning' : other ? 'information' : 'hint',
         fixes: () => makeFix(pod, { message: { id: 'add', args: {} } }, [addResources(pod, container)]),
       };
     }
   },
 });
-
-function hasResources({ resources }: ContainerView): boolean {
-  return resources !== undefined && resources.requests.size + resources.limits.size > 0;
-}
-
-/** Whether something stands there that is no map: an alias that leads nowhere, a template's value. */
-function isUnreadable({ node, resources }: ContainerView): boolean {
-  const entry = entryOf(node, 'resources');
-  return entry?.value !== undefined && !resources && !(entry.value.kind === 'scalar' && entry.value.value === null);
-}

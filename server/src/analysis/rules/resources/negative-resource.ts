@@ -13,9 +13,9 @@ export const negativeResource = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Nothing can be promised or limited to less than nothing: the API server rejects negative requests, limits and size limits.`,
+      Nothing can be promised or limited to less than nothing: the API server rejects negative requests, limits and size
+      limits.`,
     references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
-
     messages: {
       owner: "'{owner}' sets {field} to {value}, which is below zero",
       pod: 'The Pod sets {field} to {value}, which is below zero',

@@ -15,12 +15,13 @@ export const podResourcesTooSmall = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Since 1.34 a Pod can give \`resources\` for all of its containers together (KEP-2837). They are the Pod's whole budget, so the
-      API server rejects a request below what the containers request together, and a container's limit above that of the Pod.
+      Since 1.34 a Pod can give \`resources\` for all of its containers together (KEP-2837). They are the Pod's whole
+      budget, so the API server rejects a request below what the containers request together, and a container's limit
+      above that of the Pod.
 
-      What the containers request together is the greater of two sums (KEP-753): all containers with all native sidecars, or an init
-      container with the native sidecars that start before it. A request that is missing is filled from the limit as soon as a Pod
-      is made.`,
+      What the containers request together is the greater of two sums (KEP-753): all containers with all native
+      sidecars, or an init container with the native sidecars that start before it. A request that is missing is filled
+      from the limit as soon as a Pod is made.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/2837-pod-level-resource-spec',

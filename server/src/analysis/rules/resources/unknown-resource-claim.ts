@@ -19,10 +19,10 @@ export const unknownResourceClaim = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      An entry of a container's \`resources.claims\` names an entry of the Pod's \`resourceClaims\`, once. The API server rejects
-      another name, a missing one, and the same one twice. The \`resources\` of a whole Pod have no claims.`,
+      An entry of a container's \`resources.claims\` names an entry of the Pod's \`resourceClaims\`, once. The API
+      server rejects another name, a missing one, and the same one twice. The \`resources\` of a whole Pod have no
+      claims.`,
     references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/'],
-
     messages: {
       unknown: "'{container}' wants the resource claim '{claim}', which this Pod does not have",
       similar: "'{container}' wants the resource claim '{claim}', which this Pod does not have; '{nearest}' is one",

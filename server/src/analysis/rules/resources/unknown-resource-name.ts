@@ -14,15 +14,15 @@ export const unknownResourceName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The resources of a container are \`cpu\`, \`memory\`, \`ephemeral-storage\`, huge pages (\`hugepages-2Mi\`) and what others give to
-      nodes under a name with a domain (\`nvidia.com/gpu\`). The API server rejects other names: \`storage\` is a resource of a claim,
-      and \`mem\`, \`CPU\` and \`gpu\` are none. A Pod's own \`resources\` know \`cpu\`, \`memory\` and huge pages only.`,
+      The resources of a container are \`cpu\`, \`memory\`, \`ephemeral-storage\`, huge pages (\`hugepages-2Mi\`) and
+      what others give to nodes under a name with a domain (\`nvidia.com/gpu\`). The API server rejects other names:
+      \`storage\` is a resource of a claim, and \`mem\`, \`CPU\` and \`gpu\` are none. A Pod's own \`resources\` know
+      \`cpu\`, \`memory\` and huge pages only.`,
     references: [
       'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
       'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources',
       'https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/',
     ],
-
     messages: {
       unknown: "'{owner}' sets {list}.{resource}, but there is no such resource",
       similar: "'{owner}' sets {list}.{resource}, but there is no such resource; {nearest} is one",

@@ -13,14 +13,14 @@ export const conflictingItemPaths = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Each file of a volume needs a path of its own. Where two entries of \`items\` have the same path, or one has a path below that
-      of the other, only one of them is there: the API server warns about it in \`configMap\`, \`secret\` and \`downwardAPI\` volumes.
-      In a \`projected\` volume it rejects two entries of the same path, whichever sources they are from.`,
+      Each file of a volume needs a path of its own. Where two entries of \`items\` have the same path, or one has a
+      path below that of the other, only one of them is there: the API server warns about it in \`configMap\`,
+      \`secret\` and \`downwardAPI\` volumes. In a \`projected\` volume it rejects two entries of the same path,
+      whichever sources they are from.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#configmap',
       'https://kubernetes.io/docs/concepts/storage/projected-volumes/',
     ],
-
     messages: {
       rejected: "Volume '{volume}' has two files at {path}",
       hidden: "Volume '{volume}' has two files at {path}, of which only one is there",

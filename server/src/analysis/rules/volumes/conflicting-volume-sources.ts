@@ -14,15 +14,14 @@ export const conflictingVolumeSources = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A volume comes from exactly one place. The API server rejects a volume that has two sources, such as \`emptyDir\` and
-      \`configMap\`, and an entry of a \`projected\` volume's \`sources\` that has two.
+      A volume comes from exactly one place. The API server rejects a volume that has two sources, such as \`emptyDir\`
+      and \`configMap\`, and an entry of a \`projected\` volume's \`sources\` that has two.
 
       Files of several sources come together in a \`projected\` volume, with one entry for each.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/',
       'https://kubernetes.io/docs/concepts/storage/projected-volumes/',
     ],
-
     messages: {
       volume: "Volume '{volume}' has two sources, {first} and {second}; it can have only one",
       projection:

@@ -20,7 +20,6 @@ export const duplicateVolume = defineRule({
 
       A claim template of a StatefulSet may have the name of a volume: it takes the volume's place.`,
     references: ['https://kubernetes.io/docs/concepts/storage/volumes/'],
-
     messages: {
       duplicate: "This Pod has a volume '{volume}' already",
       first: 'The first volume of this name',

@@ -15,11 +15,10 @@ export const emptyProjectedSource = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      An entry of a \`projected\` volume's \`sources\` that names no ConfigMap, Secret, token or downward API brings no files, and
-      neither does a \`projected\` volume without entries. The API server accepts it with a warning; usually something was lost in
-      an edit, such as an indentation.`,
+      An entry of a \`projected\` volume's \`sources\` that names no ConfigMap, Secret, token or downward API brings no
+      files, and neither does a \`projected\` volume without entries. The API server accepts it with a warning; usually
+      something was lost in an edit, such as an indentation.`,
     references: ['https://kubernetes.io/docs/concepts/storage/projected-volumes/'],
-
     messages: {
       entry: "An entry of the projected volume '{volume}' has no source, so it brings no files",
       volume: "The projected volume '{volume}' has no sources, so it is empty",

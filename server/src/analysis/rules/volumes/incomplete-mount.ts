@@ -12,13 +12,12 @@ export const incompleteMount = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A mount says which volume (\`name\`) is seen at which path (\`mountPath\`); an entry of \`volumeDevices\` which block device
-      (\`name\`) is seen as which file (\`devicePath\`). The API server rejects one that lacks either.`,
+      A mount says which volume (\`name\`) is seen at which path (\`mountPath\`); an entry of \`volumeDevices\` which
+      block device (\`name\`) is seen as which file (\`devicePath\`). The API server rejects one that lacks either.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/',
       'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support',
     ],
-
     messages: {
       volume: "A mount of '{container}' names no volume",
       path: "'{container}' mounts '{volume}' without a path",

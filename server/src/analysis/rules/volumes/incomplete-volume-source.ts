@@ -22,16 +22,15 @@ export const incompleteVolumeSource = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Each source of a volume needs to know where the files are: a \`configMap\` the \`name\` of the ConfigMap, a \`secret\` the
-      \`secretName\`, a \`hostPath\` the \`path\`. The API server rejects a volume that does not say it.
+      Each source of a volume needs to know where the files are: a \`configMap\` the \`name\` of the ConfigMap, a
+      \`secret\` the \`secretName\`, a \`hostPath\` the \`path\`. The API server rejects a volume that does not say it.
 
-      Mind that the field of a \`secret\` volume is called \`secretName\`, while that of a \`configMap\` volume, and of a secret in a
-      \`projected\` volume, is called \`name\`. A volume without any source is an \`emptyDir\`.`,
+      Mind that the field of a \`secret\` volume is called \`secretName\`, while that of a \`configMap\` volume, and of
+      a secret in a \`projected\` volume, is called \`name\`. A volume without any source is an \`emptyDir\`.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/',
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Volume',
     ],
-
     messages: {
       missing: "{source} of volume '{volume}' needs {field}",
       either: "{source} of volume '{volume}' needs {field} or {other}",

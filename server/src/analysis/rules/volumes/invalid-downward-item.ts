@@ -17,14 +17,14 @@ export const invalidDownwardItem = defineRule({
     since: '0.1.0',
     docs: `
       A file of a \`downwardAPI\` volume shows either a field of the Pod (\`fieldRef\`) or a resource of a container
-      (\`resourceFieldRef\`), and not both. As files the Pod's \`metadata.name\`, \`metadata.namespace\`, \`metadata.uid\`,
-      \`metadata.labels\` and \`metadata.annotations\` are available, and single labels and annotations such as
-      \`metadata.labels['app']\`. \`status.podIP\`, \`spec.nodeName\` and others are available to environment variables only.
+      (\`resourceFieldRef\`), and not both. As files the Pod's \`metadata.name\`, \`metadata.namespace\`,
+      \`metadata.uid\`, \`metadata.labels\` and \`metadata.annotations\` are available, and single labels and
+      annotations such as \`metadata.labels['app']\`. \`status.podIP\`, \`spec.nodeName\` and others are available to
+      environment variables only.
 
-      A resource needs the name of the container, and is one of \`limits.cpu\`, \`limits.memory\`, \`limits.ephemeral-storage\`, the
-      same of \`requests\`, and huge pages.`,
+      A resource needs the name of the container, and is one of \`limits.cpu\`, \`limits.memory\`,
+      \`limits.ephemeral-storage\`, the same of \`requests\`, and huge pages.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields'],
-
     messages: {
       field: "'{field}' cannot be shown in a volume",
       env: "'{field}' cannot be shown in a volume; it is available as an environment variable",

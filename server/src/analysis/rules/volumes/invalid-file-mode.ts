@@ -14,14 +14,13 @@ export const invalidFileMode = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The permissions of files in a volume lie between \`0\` and \`0777\`, in octal. YAML reads a number as octal only if it begins
-      with \`0\` or \`0o\`: \`755\` is the decimal number, which is \`01363\` in octal, and the API server rejects it. JSON has no octal
-      numbers; there \`493\` says \`0755\`.`,
+      The permissions of files in a volume lie between \`0\` and \`0777\`, in octal. YAML reads a number as octal only
+      if it begins with \`0\` or \`0o\`: \`755\` is the decimal number, which is \`01363\` in octal, and the API server
+      rejects it. JSON has no octal numbers; there \`493\` says \`0755\`.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#configmap',
       'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/#set-posix-permissions-for-secret-keys',
     ],
-
     messages: {
       range: "{field} {mode} of volume '{volume}' is above 0777",
       decimal: "{field} {mode} of volume '{volume}' is a decimal number; as permissions it would be {octal}",

@@ -15,11 +15,10 @@ export const invalidHostPath = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The path of a \`hostPath\` volume must not climb with \`..\`, and its \`type\` is one of \`DirectoryOrCreate\`, \`Directory\`,
-      \`FileOrCreate\`, \`File\`, \`Socket\`, \`CharDevice\` and \`BlockDevice\`, in just this spelling. The API server rejects anything
-      else. Without a \`type\` nothing is checked before the volume is mounted.`,
+      The path of a \`hostPath\` volume must not climb with \`..\`, and its \`type\` is one of \`DirectoryOrCreate\`,
+      \`Directory\`, \`FileOrCreate\`, \`File\`, \`Socket\`, \`CharDevice\` and \`BlockDevice\`, in just this spelling.
+      The API server rejects anything else. Without a \`type\` nothing is checked before the volume is mounted.`,
     references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
-
     messages: {
       climbs: "The path of volume '{volume}' contains '..'",
       type: "'{type}' is no type of a hostPath volume",

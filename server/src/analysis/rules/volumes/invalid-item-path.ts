@@ -16,14 +16,13 @@ export const invalidItemPath = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      An entry of \`items\` says which key becomes which file: it needs a \`key\` and a \`path\`. The path is relative to the volume,
-      so the API server rejects one that begins with \`/\`, that begins with \`..\`, or that climbs with \`..\`. The same holds for the
-      \`path\` of a service account token in a \`projected\` volume.`,
+      An entry of \`items\` says which key becomes which file: it needs a \`key\` and a \`path\`. The path is relative
+      to the volume, so the API server rejects one that begins with \`/\`, that begins with \`..\`, or that climbs with
+      \`..\`. The same holds for the \`path\` of a service account token in a \`projected\` volume.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#configmap',
       'https://kubernetes.io/docs/concepts/storage/projected-volumes/',
     ],
-
     messages: {
       missing: "A file of volume '{volume}' needs {field}",
       absolute: "The path of a file of volume '{volume}' is relative to the volume, so it cannot begin with '/'",

@@ -19,16 +19,15 @@ export const invalidMountOption = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`mountPropagation\` is \`None\`, \`HostToContainer\` or \`Bidirectional\`; the last one lets a container change the node's mounts, so
-      the API server accepts it only in a privileged container.
+      \`mountPropagation\` is \`None\`, \`HostToContainer\` or \`Bidirectional\`; the last one lets a container change
+      the node's mounts, so the API server accepts it only in a privileged container.
 
-      \`recursiveReadOnly\` is \`Disabled\`, \`IfPossible\` or \`Enabled\`. The last two need \`readOnly: true\`, and no other propagation
-      than \`None\`.`,
+      \`recursiveReadOnly\` is \`Disabled\`, \`IfPossible\` or \`Enabled\`. The last two need \`readOnly: true\`, and no
+      other propagation than \`None\`.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation',
       'https://kubernetes.io/docs/concepts/storage/volumes/#recursive-read-only-mounts',
     ],
-
     messages: {
       value: "'{value}' is no value of {field}",
       similar: "'{value}' is no value of {field}; '{nearest}' is one",

@@ -17,14 +17,13 @@ export const invalidSubPath = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`subPath\` names a file or folder inside the volume: it is relative to the volume and must not climb out of it with \`..\`.
-      \`subPathExpr\` does the same with environment variables in it; a mount has one or the other. The API server rejects anything
-      else.`,
+      \`subPath\` names a file or folder inside the volume: it is relative to the volume and must not climb out of it
+      with \`..\`. \`subPathExpr\` does the same with environment variables in it; a mount has one or the other. The API
+      server rejects anything else.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
       'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath-expanded-environment',
     ],
-
     messages: {
       absolute: "{field} of '{container}' is relative to the volume, so it cannot begin with '/'",
       climbs: "{field} of '{container}' cannot contain '..'",

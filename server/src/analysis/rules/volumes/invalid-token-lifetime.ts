@@ -14,10 +14,10 @@ export const invalidTokenLifetime = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A service account token in a \`projected\` volume lives at least 600 seconds; the kubelet renews it when 80 % of its life is
-      over. The API server rejects less, and more than 2³² seconds. Without \`expirationSeconds\` it is an hour.`,
+      A service account token in a \`projected\` volume lives at least 600 seconds; the kubelet renews it when 80 % of
+      its life is over. The API server rejects less, and more than 2³² seconds. Without \`expirationSeconds\` it is an
+      hour.`,
     references: ['https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken'],
-
     messages: {
       short: "The token in volume '{volume}' lives {seconds} seconds, less than the least of 600",
       long: "The token in volume '{volume}' lives {seconds} seconds, more than the greatest of 4294967296",

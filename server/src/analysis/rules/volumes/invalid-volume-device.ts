@@ -12,11 +12,10 @@ export const invalidVolumeDevice = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`volumeDevices\` gives a container the raw block device of a \`persistentVolumeClaim\`, a generic \`ephemeral\` volume or a claim
-      template; other volumes are folders. A volume is there once, as a device or as a mount, and so is a path. The API server
-      rejects anything else, and paths with \`..\`.`,
+      \`volumeDevices\` gives a container the raw block device of a \`persistentVolumeClaim\`, a generic \`ephemeral\`
+      volume or a claim template; other volumes are folders. A volume is there once, as a device or as a mount, and so
+      is a path. The API server rejects anything else, and paths with \`..\`.`,
     references: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support'],
-
     messages: {
       folder: "'{container}' wants '{volume}' as a block device, but {source} is no block device",
       twice: "'{container}' has the block device '{volume}' twice",

@@ -18,13 +18,12 @@ export const invalidVolumeName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Mounts find a volume by its name, so every volume needs one: at most 63 of \`a-z\`, \`0-9\` and \`-\`, not beginning or ending
-      with \`-\` (a label of RFC 1123). The API server rejects anything else.`,
+      Mounts find a volume by its name, so every volume needs one: at most 63 of \`a-z\`, \`0-9\` and \`-\`, not
+      beginning or ending with \`-\` (a label of RFC 1123). The API server rejects anything else.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/',
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names',
     ],
-
     messages: {
       missing: 'Volume {index} of the Pod has no name',
       invalid: "'{volume}' is no valid name of a volume, which consists of a-z, 0-9 and inner hyphens",

@@ -8,14 +8,13 @@ export const retiredVolumePlugin = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      Kubernetes has handed storage over to CSI drivers, and has dropped the code of many older kinds of volumes. A Pod with one of
-      these is accepted with a warning and, once the code is gone, cannot start. Move to the CSI driver of the storage; instead of
-      \`gitRepo\`, clone into an \`emptyDir\` with an init container or a git-sync sidecar.`,
+      Kubernetes has handed storage over to CSI drivers, and has dropped the code of many older kinds of volumes. A Pod
+      with one of these is accepted with a warning and, once the code is gone, cannot start. Move to the CSI driver of
+      the storage; instead of \`gitRepo\`, clone into an \`emptyDir\` with an init container or a git-sync sidecar.`,
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#volume-types',
       'https://kubernetes.io/docs/reference/using-api/deprecation-policy/',
     ],
-
     messages: {
       gone: 'Volumes of the kind {source} no longer work since Kubernetes {version}',
       going: 'Volumes of the kind {source} are deprecated since Kubernetes {version}',

@@ -10,10 +10,10 @@ export const takenClaimName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      For a generic \`ephemeral\` volume Kubernetes makes a claim that is called after the Pod and the volume, \`web-scratch\` for the
-      volume \`scratch\` of the Pod \`web\`. Another volume of the same Pod cannot use that claim; the API server rejects it.`,
+      For a generic \`ephemeral\` volume Kubernetes makes a claim that is called after the Pod and the volume,
+      \`web-scratch\` for the volume \`scratch\` of the Pod \`web\`. Another volume of the same Pod cannot use that
+      claim; the API server rejects it.`,
     references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#persistentvolumeclaim-naming'],
-
     messages: {
       taken: "Claim '{claim}' will be that of the ephemeral volume '{volume}'",
     },

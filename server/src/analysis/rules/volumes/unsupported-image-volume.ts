@@ -9,11 +9,11 @@ export const unsupportedImageVolume = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A volume of an OCI image (KEP-4639) is a part of Kubernetes since 1.31 and on by default since 1.35. Before, the API server
-      drops the source unless the feature gate \`ImageVolume\` is on, and rejects the volume for having none.
+      A volume of an OCI image (KEP-4639) is a part of Kubernetes since 1.31 and on by default since 1.35. Before, the
+      API server drops the source unless the feature gate \`ImageVolume\` is on, and rejects the volume for having none.
 
-      Raise the setting \`podPatterns.kubernetesVersion\` if the cluster is newer or has the gate on; otherwise copy the files from the image
-      with an init container into an \`emptyDir\`.`,
+      Raise the setting \`podPatterns.kubernetesVersion\` if the cluster is newer or has the gate on; otherwise copy the
+      files from the image with an init container into an \`emptyDir\`.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4639-oci-volume-source',

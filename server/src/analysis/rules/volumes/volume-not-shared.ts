@@ -1,13 +1,10 @@
-import { productOf } from '../../catalogue/catalogue.js';
 import { fileAccessesOf } from '../../commands/file-access.js';
-import { folderOf, followedFile } from '../../conditions/followed-files.js';
-import { takesNetworkInput } from '../../conditions/network-input.js';
-import { isFedFromElsewhere, mountAt, passingVolumes } from '../../conditions/shared-volumes.js';
-import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { folderOf } from '../../conditions/followed-files.js';
+import { runningContainers } from '../../conditions/workload.js';
+import { unsharedVolume } from '../../contracts/unshared-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { shareFolder, simplestFolder } from '../../edits/share-folder.js';
 import type { ContainerView } from '../../model/model.js';
-import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const volumeNotShared = defineRule({
@@ -104,19 +101,16 @@ spec:
   },
 
   *check(pod) {
-    const { manifest, spec } = pod;
-    if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return;
-    const main = runningContainers(spec).find((container) => pod.verdictOf(container).role === 'main');
-    if (!main || mountsUnknownVolume(pod)) return;
-    for (const helper of runningContainers(spec)) {
-      const need = helper === main ? undefined : needOf(pod, helper);
-      if (!need) continue;
-      const [writer, reader] = need.id === 'fetches' ? [helper, main] : [main, helper];
-      const folder = simplestFolder(pod, writer, reader, need.path, logFolderOf(main));
+    for (const helper of runningContainers(pod.spec)) {
+      const unshared = unsharedVolume(pod, helper);
+      if (!unshared) continue;
+      const { kind, main, path, file } = unshared;
+      const [writer, reader] = kind === 'fetches' ? [helper, main] : [main, helper];
+      const folder = simplestFolder(pod, writer, reader, path, logFolderOf(main));
       yield {
         span: helper.anchor,
         container: helper,
-        message: { id: need.id, args: { helper: helper.label, main: main.label, path: need.file ?? folder.path } },
+        message: { id: kind, args: { helper: helper.label, main: main.label, path: file ?? folder.path } },
         related: [{ span: main.anchor, message: { id: 'main', args: {} } }],
         fixes: () =>
           makeFix(
@@ -126,54 +120,12 @@ spec:
                 ? { id: 'mount', args: { volume: folder.volume.name.value, path: folder.path } }
                 : { id: 'create', args: { path: folder.path } },
             },
-            shareFolder(pod, folder, need.id === 'fetches' ? 'content' : 'logs'),
+            shareFolder(pod, folder, kind === 'fetches' ? 'content' : 'logs'),
           ),
       };
     }
   },
 });
-
-/** A mount of a volume that is not there is a fault of its own, and may be all that is wrong. */
-function mountsUnknownVolume({ spec }: Pod): boolean {
-  const volumes = new Set(spec.volumes.map(({ name }) => name.value));
-  return runningContainers(spec).some(({ mounts }) => mounts.some(({ name }) => !volumes.has(name.value)));
-}
-
-interface Need {
-  readonly id: 'follows' | 'ships' | 'fetches';
-  /** The folder that has to be shared, where the helper says it. */
-  readonly path: string | undefined;
-  readonly file?: string;
-}
-
-/** What the helper needs to share and does not; undefined where it has it, or needs nothing that we can tell. */
-function needOf(pod: Pod, helper: ContainerView): Need | undefined {
-  const { role, certainty, function: purpose } = pod.verdictOf(helper);
-  if ((role !== 'sidecar' && role !== 'adapter') || certainty === 'low') return undefined;
-  const seen = passingVolumes(pod.spec, helper);
-  const fed = seen.filter((visible) => isFedFromElsewhere(pod.spec, helper, visible));
-  const followed = followedFile(helper);
-  if (followed) {
-    const place = mountAt(helper, followed.path);
-    if (place && !seen.some(({ mount }) => mount === place)) return undefined;
-    if (fed.some(({ mount }) => mount === place)) return undefined;
-    return { id: 'follows', path: folderOf(followed.path), file: followed.path };
-  }
-  if (fed.length > 0) return undefined;
-  if (purpose === 'log-shipper' && productOf(helper)?.function === purpose && !takesNetworkInput(pod, helper))
-    return { id: 'ships', path: undefined };
-  const target = purpose === 'file-sync' ? fetchTarget(pod, helper) : undefined;
-  return target === undefined ? undefined : { id: 'fetches', path: target };
-}
-
-/** Where a synchronizer puts its files: the folder of its own emptyDir, or one that it names. */
-function fetchTarget({ spec }: Pod, helper: ContainerView): string | undefined {
-  const [own] = passingVolumes(spec, helper);
-  const named = helper.env.find(({ name }) => /^(?:GIT_?SYNC_ROOT|FOLDER)$/.test(name.value))?.value?.value;
-  const written = fileAccessesOf(helper).find(({ access }) => access === 'write')?.path;
-  const target = own?.mount.mountPath?.value ?? named ?? written;
-  return target?.startsWith('/') && !target.includes('$') ? target : undefined;
-}
 
 /** Where products write their logs by default. */
 const LOG_FOLDERS: readonly (readonly [repository: RegExp, folder: string])[] = [

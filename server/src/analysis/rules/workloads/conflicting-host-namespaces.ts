@@ -14,14 +14,13 @@ export const conflictingHostNamespaces = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A Pod shares one process namespace among its containers (\`shareProcessNamespace\`) or uses that of the node (\`hostPID\`), not both. A
-      Pod with users of its own (\`hostUsers: false\`) cannot use the node's network, processes or IPC, nor raw block devices. The API
-      server rejects these combinations.`,
+      A Pod shares one process namespace among its containers (\`shareProcessNamespace\`) or uses that of the node
+      (\`hostPID\`), not both. A Pod with users of its own (\`hostUsers: false\`) cannot use the node's network,
+      processes or IPC, nor raw block devices. The API server rejects these combinations.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/',
       'https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/#limitations',
     ],
-
     messages: {
       processes: 'A Pod cannot have both shareProcessNamespace and hostPID',
       users: 'A Pod with hostUsers: false cannot have {field}: true',

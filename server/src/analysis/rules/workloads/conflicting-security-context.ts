@@ -17,14 +17,13 @@ export const conflictingSecurityContext = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A privileged container, or one with the capability \`CAP_SYS_ADMIN\`, can always gain more privileges, so the API server rejects
-      \`allowPrivilegeEscalation: false\` in it. An unmasked \`/proc\` (\`procMount: Unmasked\`) needs a user namespace: \`hostUsers: false\` in
-      the Pod.`,
+      A privileged container, or one with the capability \`CAP_SYS_ADMIN\`, can always gain more privileges, so the API
+      server rejects \`allowPrivilegeEscalation: false\` in it. An unmasked \`/proc\` (\`procMount: Unmasked\`) needs a
+      user namespace: \`hostUsers: false\` in the Pod.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
       'https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/',
     ],
-
     messages: {
       privileged: "'{container}' is privileged, so allowPrivilegeEscalation cannot be false",
       capability: "'{container}' has CAP_SYS_ADMIN, so allowPrivilegeEscalation cannot be false",

@@ -17,11 +17,11 @@ export const conflictingServiceType = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Some settings belong to some types of Services only, and the API server rejects them in others: a \`nodePort\` needs the type \`NodePort\`
-      or \`LoadBalancer\`, which is not \`ClusterIP\`, the default; these two cannot be headless (\`clusterIP: None\`); \`externalTrafficPolicy\`
-      needs a way in from outside; and the type \`ExternalName\` needs an \`externalName\` and cannot have a \`clusterIP\`.`,
+      Some settings belong to some types of Services only, and the API server rejects them in others: a \`nodePort\`
+      needs the type \`NodePort\` or \`LoadBalancer\`, which is not \`ClusterIP\`, the default; these two cannot be
+      headless (\`clusterIP: None\`); \`externalTrafficPolicy\` needs a way in from outside; and the type
+      \`ExternalName\` needs an \`externalName\` and cannot have a \`clusterIP\`.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types'],
-
     messages: {
       nodePort: 'A nodePort needs the type NodePort or LoadBalancer; this Service is a ClusterIP',
       headless: 'A Service of the type {type} cannot be headless',

@@ -7,10 +7,9 @@ export const deprecatedAnnotation = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      Before Kubernetes had fields for them, some settings of a Pod were annotations. Those for critical pods, sysctls and seccomp do
-      nothing any more, and those for AppArmor are going. The API server warns about them.`,
+      Before Kubernetes had fields for them, some settings of a Pod were annotations. Those for critical pods, sysctls
+      and seccomp do nothing any more, and those for AppArmor are going. The API server warns about them.`,
     references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
-
     messages: {
       gone: '{annotation} does nothing since Kubernetes {version}; {field} has taken its place',
       going: '{annotation} is deprecated since Kubernetes {version}; {field} has taken its place',

@@ -13,10 +13,9 @@ export const deprecatedNodeLabel = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      The labels of nodes that have \`beta\` in their names have been replaced; nodes carry both for now. The API server warns about the old
-      ones in \`nodeSelector\`, node affinity and spread constraints.`,
+      The labels of nodes that have \`beta\` in their names have been replaced; nodes carry both for now. The API server
+      warns about the old ones in \`nodeSelector\`, node affinity and spread constraints.`,
     references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
-
     messages: {
       label: '{label} is deprecated; {current} has taken its place',
       change: 'Change to {current}',

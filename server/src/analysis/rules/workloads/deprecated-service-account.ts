@@ -13,10 +13,9 @@ export const deprecatedServiceAccount = defineRule({
     severity: 'information',
     since: '0.1.0',
     docs: `
-      \`serviceAccount\` is the old name of \`serviceAccountName\`. The API server copies one into the other; where both are given,
-      \`serviceAccountName\` wins, so that the old one misleads.`,
+      \`serviceAccount\` is the old name of \`serviceAccountName\`. The API server copies one into the other; where both
+      are given, \`serviceAccountName\` wins, so that the old one misleads.`,
     references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
-
     messages: {
       old: 'The field serviceAccount is the old name of serviceAccountName',
       ignored: "The field serviceAccount is ignored, as serviceAccountName '{name}' is given as well",

@@ -15,13 +15,12 @@ export const duplicatePodEntry = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      An image pull secret needs to be named once, and one IP address of \`hostAliases\` takes all of its host names in one entry. The API
-      server accepts repeated entries, and pull secrets without a name, with a warning.`,
+      An image pull secret needs to be named once, and one IP address of \`hostAliases\` takes all of its host names in
+      one entry. The API server accepts repeated entries, and pull secrets without a name, with a warning.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
       'https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/',
     ],
-
     messages: {
       secret: "Pull secret '{secret}' is named twice",
       unnamed: 'This pull secret has no name',

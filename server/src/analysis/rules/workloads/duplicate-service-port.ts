@@ -16,10 +16,9 @@ export const duplicateServicePort = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Each port of a Service has a name of its own, and a number of its own for a protocol: 53 may be there twice, for UDP and for TCP. The
-      same holds for the ports of the nodes. The API server rejects anything else.`,
+      Each port of a Service has a name of its own, and a number of its own for a protocol: 53 may be there twice, for
+      UDP and for TCP. The same holds for the ports of the nodes. The API server rejects anything else.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services'],
-
     messages: {
       name: "Another port of this Service is called '{name}' already",
       port: 'Port {port}/{protocol} is there twice',

@@ -12,14 +12,13 @@ export const ignoredServiceField = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      A headless Service (\`clusterIP: None\`) has no address of its own, so a session affinity, external addresses and the address of a load
-      balancer do nothing; \`externalName\` works with the type \`ExternalName\` only, and \`externalIPs\` do not work with it. The API server
-      accepts them with a warning.`,
+      A headless Service (\`clusterIP: None\`) has no address of its own, so a session affinity, external addresses and
+      the address of a load balancer do nothing; \`externalName\` works with the type \`ExternalName\` only, and
+      \`externalIPs\` do not work with it. The API server accepts them with a warning.`,
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
       'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',
     ],
-
     messages: {
       headless: '{field} has no effect on a headless Service',
       type: '{field} has no effect on a Service of the type {type}',

@@ -14,12 +14,12 @@ export const invalidActiveDeadline = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`activeDeadlineSeconds\` in a pod spec ends the Pod after so many seconds, from 1 to 2147483647. The pods of a Deployment,
-      ReplicaSet, StatefulSet, DaemonSet or ReplicationController run on, so they cannot have one. The API server rejects both.
+      \`activeDeadlineSeconds\` in a pod spec ends the Pod after so many seconds, from 1 to 2147483647. The pods of a
+      Deployment, ReplicaSet, StatefulSet, DaemonSet or ReplicationController run on, so they cannot have one. The API
+      server rejects both.
 
       For a Job, mind that the field stands in the Job's own \`spec\` as well, where it counts for all tries together.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup'],
-
     messages: {
       range: 'A deadline of {seconds} seconds is out of range, which is 1 to 2147483647',
       kind: 'Pods of a {kind} run on, so they cannot have activeDeadlineSeconds',

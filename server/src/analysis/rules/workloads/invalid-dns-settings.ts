@@ -14,10 +14,10 @@ export const invalidDnsSettings = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      With \`dnsPolicy: None\` the Pod takes all of its DNS settings from \`dnsConfig\`, which has to name a nameserver then. There may be
-      three nameservers, given by their IP addresses, and 32 search domains. The API server rejects anything else.`,
+      With \`dnsPolicy: None\` the Pod takes all of its DNS settings from \`dnsConfig\`, which has to name a nameserver
+      then. There may be three nameservers, given by their IP addresses, and 32 search domains. The API server rejects
+      anything else.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
-
     messages: {
       none: 'With dnsPolicy: None the Pod needs a nameserver in its dnsConfig',
       address: "'{address}' is no IP address",

@@ -14,12 +14,11 @@ export const invalidHostName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`hostname\` and \`subdomain\` of a Pod are labels of RFC 1123: at most 63 of \`a-z\`, \`0-9\` and \`-\`, not beginning or ending with \`-\`,
-      and without dots. The API server rejects anything else.`,
+      \`hostname\` and \`subdomain\` of a Pod are labels of RFC 1123: at most 63 of \`a-z\`, \`0-9\` and \`-\`, not
+      beginning or ending with \`-\`, and without dots. The API server rejects anything else.`,
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-hostname-and-subdomain-fields',
     ],
-
     messages: {
       invalid: "'{name}' is no {field} of a Pod, which consists of a-z, 0-9 and inner hyphens",
       long: "'{name}' is too long for a {field} of a Pod, which has 63 characters at most",

@@ -16,11 +16,11 @@ export const invalidLabel = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The key of a label or annotation is a name of at most 63 letters, digits, \`-\`, \`_\` and \`.\`, beginning and ending with a letter or digit,
-      and before it, if anything, a domain and \`/\`. The value of a label follows the same pattern or is empty; that of an annotation is any
-      text. The API server rejects anything else, in selectors as well.`,
+      The key of a label or annotation is a name of at most 63 letters, digits, \`-\`, \`_\` and \`.\`, beginning and
+      ending with a letter or digit, and before it, if anything, a domain and \`/\`. The value of a label follows the
+      same pattern or is empty; that of an annotation is any text. The API server rejects anything else, in selectors as
+      well.`,
     references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set'],
-
     messages: {
       labelKey: "'{key}' is no valid key of a label",
       annotationKey: "'{key}' is no valid key of an annotation",

@@ -20,15 +20,15 @@ export const invalidObjectName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Every object needs a name (\`metadata.name\`), or the beginning of one (\`generateName\`). Most names are subdomains of RFC 1123: \`a-z\`,
-      \`0-9\`, \`-\` and \`.\`, at most 253 characters. Since the names of pods and other objects are made from them, that of a StatefulSet is a
-      label without dots, at most 63 characters, that of a CronJob has 52 at most, and that of a Job with indexed completions leaves room for
-      the index. The name of a Service is a label that begins with a letter, since it becomes the name of variables.`,
+      Every object needs a name (\`metadata.name\`), or the beginning of one (\`generateName\`). Most names are
+      subdomains of RFC 1123: \`a-z\`, \`0-9\`, \`-\` and \`.\`, at most 253 characters. Since the names of pods and
+      other objects are made from them, that of a StatefulSet is a label without dots, at most 63 characters, that of a
+      CronJob has 52 at most, and that of a Job with indexed completions leaves room for the index. The name of a
+      Service is a label that begins with a letter, since it becomes the name of variables.`,
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
       'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',
     ],
-
     messages: {
       missing: '{kind} needs a name',
       invalid: "'{name}' is no valid name of a {kind}, which consists of a-z, 0-9, '-' and '.'",

@@ -20,11 +20,11 @@ export const invalidPodFailurePolicy = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A rule of a Job's \`podFailurePolicy\` has an \`action\` and looks either at exit codes or at conditions of the Pod. Exit codes come
-      with \`In\` or \`NotIn\` and a list of at least one number, in rising order, each once; 0 is success, so it cannot stand behind \`In\`. A
-      \`containerName\` names a container or an init container of the template. The API server rejects anything else.`,
+      A rule of a Job's \`podFailurePolicy\` has an \`action\` and looks either at exit codes or at conditions of the
+      Pod. Exit codes come with \`In\` or \`NotIn\` and a list of at least one number, in rising order, each once; 0 is
+      success, so it cannot stand behind \`In\`. A \`containerName\` names a container or an init container of the
+      template. The API server rejects anything else.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy'],
-
     messages: {
       container: "'{container}' is no container of this Job",
       similar: "'{container}' is no container of this Job; '{nearest}' is one",

@@ -14,10 +14,10 @@ export const invalidReferenceName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`serviceAccountName\`, \`nodeName\`, \`priorityClassName\` and \`runtimeClassName\` name another object, and no object can have a name
-      with upper case letters, underscores or blanks in it: names are subdomains of RFC 1123. The API server rejects the Pod.`,
+      \`serviceAccountName\`, \`nodeName\`, \`priorityClassName\` and \`runtimeClassName\` name another object, and no
+      object can have a name with upper case letters, underscores or blanks in it: names are subdomains of RFC 1123. The
+      API server rejects the Pod.`,
     references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names'],
-
     messages: {
       invalid: "'{name}' cannot be the name of an object; {field} consists of a-z, 0-9, '-' and '.'",
       change: "Change to '{nearest}'",

@@ -20,16 +20,15 @@ export const invalidRestartPolicy = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The pods of a Deployment, ReplicaSet, StatefulSet, DaemonSet or ReplicationController are always started again, so their
-      \`restartPolicy\` can only be \`Always\`, which is the default. The pods of a Job come to an end, so theirs is \`OnFailure\` or \`Never\`
-      and has to be given. The API server rejects anything else.
+      The pods of a Deployment, ReplicaSet, StatefulSet, DaemonSet or ReplicationController are always started again, so
+      their \`restartPolicy\` can only be \`Always\`, which is the default. The pods of a Job come to an end, so theirs
+      is \`OnFailure\` or \`Never\` and has to be given. The API server rejects anything else.
 
       With a \`podFailurePolicy\` a Job needs \`Never\`.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
       'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
     ],
-
     messages: {
       unknown: "'{policy}' is no restart policy; there are Always, OnFailure and Never",
       always: 'Pods of a {kind} are always restarted, so the restart policy cannot be {policy}',

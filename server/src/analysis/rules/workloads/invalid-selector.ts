@@ -22,15 +22,14 @@ export const invalidSelector = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      An entry of \`matchExpressions\` has a \`key\` and one of the operators \`In\`, \`NotIn\`, \`Exists\` and \`DoesNotExist\`, in just this
-      spelling. \`In\` and \`NotIn\` need \`values\`, the other two must not have any. The API server rejects anything else, in the selector
-      of a workload as in affinity terms and spread constraints.
+      An entry of \`matchExpressions\` has a \`key\` and one of the operators \`In\`, \`NotIn\`, \`Exists\` and
+      \`DoesNotExist\`, in just this spelling. \`In\` and \`NotIn\` need \`values\`, the other two must not have any.
+      The API server rejects anything else, in the selector of a workload as in affinity terms and spread constraints.
 
       The selector of a CronJob's Jobs is made by Kubernetes; the API server rejects one that is given.`,
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
     ],
-
     messages: {
       operator: "'{operator}' is no operator of a selector",
       similar: "'{operator}' is no operator of a selector; {nearest} is one",

@@ -18,15 +18,15 @@ export const invalidServicePort = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A port of a Service has a number from 1 to 65535. Its name is a label of RFC 1123: at most 63 of \`a-z\`, \`0-9\` and inner \`-\`.
+      A port of a Service has a number from 1 to 65535. Its name is a label of RFC 1123: at most 63 of \`a-z\`, \`0-9\`
+      and inner \`-\`.
 
-      \`targetPort\` is the number of a port in the pod, or the name of one, which is shorter: at most 15 of the same characters, with a
-      letter among them. A number in quotes is a name without a letter, so the API server rejects it.`,
+      \`targetPort\` is the number of a port in the pod, or the name of one, which is shorter: at most 15 of the same
+      characters, with a letter among them. A number in quotes is a name without a letter, so the API server rejects it.`,
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
       'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
     ],
-
     messages: {
       missing: 'A port of a Service needs its number, port',
       range: '{field} is {port}, and has to be between 1 and 65535',

@@ -17,14 +17,13 @@ export const missingLabelSelector = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      A term of \`podAffinity\` or \`podAntiAffinity\`, and a spread constraint, is about the pods that its \`labelSelector\` matches. Without
-      one it is about no pod at all, and does nothing; an empty one, \`{}\`, is about all of them. The API server accepts it with a
-      warning.`,
+      A term of \`podAffinity\` or \`podAntiAffinity\`, and a spread constraint, is about the pods that its
+      \`labelSelector\` matches. Without one it is about no pod at all, and does nothing; an empty one, \`{}\`, is about
+      all of them. The API server accepts it with a warning.`,
     references: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
       'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
     ],
-
     messages: {
       affinity: 'This affinity term has no labelSelector, so it matches no pod',
       spread: 'This spread constraint has no labelSelector, so it matches no pod',

@@ -19,11 +19,10 @@ export const missingSelector = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A Deployment, ReplicaSet, StatefulSet or DaemonSet finds its pods by their labels. Its \`selector\` is required, and it must not
-      be empty, as it would select every pod of the namespace: the API server rejects both. Usually it names one or two labels of the
-      pod template that no other workload uses; it cannot be changed later.`,
+      A Deployment, ReplicaSet, StatefulSet or DaemonSet finds its pods by their labels. Its \`selector\` is required,
+      and it must not be empty, as it would select every pod of the namespace: the API server rejects both. Usually it
+      names one or two labels of the pod template that no other workload uses; it cannot be changed later.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector'],
-
     messages: {
       missing: "{kind} '{workload}' has no selector",
       empty: "The selector of {kind} '{workload}' is empty, so it would select every pod",

@@ -13,12 +13,12 @@ export const negativeCount = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Numbers of replicas, of kept revisions and finished Jobs, of tries and of seconds cannot be below zero. The API server rejects them.`,
+      Numbers of replicas, of kept revisions and finished Jobs, of tries and of seconds cannot be below zero. The API
+      server rejects them.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/',
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/',
     ],
-
     messages: {
       negative: '{field} is {count}, which is below zero',
       change: 'Change to {count}',

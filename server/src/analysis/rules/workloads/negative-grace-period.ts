@@ -11,10 +11,9 @@ export const negativeGracePeriod = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      \`terminationGracePeriodSeconds\` is how long containers may take to stop. The API server warns about a negative value in a pod
-      template, and silently makes it 1 second in every Pod.`,
+      \`terminationGracePeriodSeconds\` is how long containers may take to stop. The API server warns about a negative
+      value in a pod template, and silently makes it 1 second in every Pod.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
-
     messages: {
       template: 'A grace period of {seconds} seconds becomes 1 second in every Pod',
       pod: 'A grace period of {seconds} seconds becomes 1 second',

@@ -25,16 +25,15 @@ export const selectorMismatch = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A workload makes pods from its template and finds them by its selector, so the labels of the template have to match it. The API
-      server rejects a workload that could not find its own pods.
+      A workload makes pods from its template and finds them by its selector, so the labels of the template have to
+      match it. The API server rejects a workload that could not find its own pods.
 
-      Take care which side is changed: the selector of a workload that exists already cannot be changed, and Services may select the
-      labels as well.`,
+      Take care which side is changed: the selector of a workload that exists already cannot be changed, and Services
+      may select the labels as well.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
     ],
-
     messages: {
       value: 'The selector wants the label {key}: {wanted}, but the template has {key}: {label}',
       missing: 'The selector wants the label {key}: {wanted}, which the template does not have',

@@ -11,10 +11,10 @@ export const serviceWithoutPorts = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A Service passes on what comes in at its ports, so it needs one at least. Only a headless Service (\`clusterIP: None\`), whose name
-      leads to the pods themselves, and one of the type \`ExternalName\` do without. The API server rejects any other.`,
+      A Service passes on what comes in at its ports, so it needs one at least. Only a headless Service
+      (\`clusterIP: None\`), whose name leads to the pods themselves, and one of the type \`ExternalName\` do without.
+      The API server rejects any other.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/'],
-
     messages: {
       missing: "Service '{service}' has no ports",
     },

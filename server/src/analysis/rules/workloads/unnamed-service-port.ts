@@ -16,10 +16,9 @@ export const unnamedServicePort = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      With two or more ports each of them needs a name, so that Ingresses and others can tell them apart. The API server rejects a Service
-      that lacks one.`,
+      With two or more ports each of them needs a name, so that Ingresses and others can tell them apart. The API server
+      rejects a Service that lacks one.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services'],
-
     messages: {
       unnamed: 'Port {port} needs a name, as the Service has several',
       name: "Name it '{name}'",

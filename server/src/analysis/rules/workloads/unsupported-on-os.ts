@@ -14,14 +14,13 @@ export const unsupportedOnOs = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      With \`os.name\` a Pod says which system its nodes run, and the API server rejects settings that only the other one has: user and
-      group ids, capabilities, seccomp, SELinux, AppArmor, sysctls, shared process namespaces and the \`resources\` of a whole Pod on Windows, \`windowsOptions\` on
-      Linux.`,
+      With \`os.name\` a Pod says which system its nodes run, and the API server rejects settings that only the other
+      one has: user and group ids, capabilities, seccomp, SELinux, AppArmor, sysctls, shared process namespaces and the
+      \`resources\` of a whole Pod on Windows, \`windowsOptions\` on Linux.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/#pod-os',
       'https://kubernetes.io/docs/concepts/windows/intro/#compatibility-v1-pod',
     ],
-
     messages: {
       setting: '{field} cannot be set in a Pod for {os}',
       remove: 'Remove {field}',

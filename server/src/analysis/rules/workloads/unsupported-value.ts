@@ -18,15 +18,14 @@ export const unsupportedValue = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Some fields take one of a few words, in just their spelling: \`dnsPolicy\`, \`preemptionPolicy\` and \`os.name\` of a Pod, \`type\` and
-      \`protocol\` of a Service, the strategies of workloads. The API server rejects any other word, also one that differs in upper and
-      lower case alone.`,
+      Some fields take one of a few words, in just their spelling: \`dnsPolicy\`, \`preemptionPolicy\` and \`os.name\`
+      of a Pod, \`type\` and \`protocol\` of a Service, the strategies of workloads. The API server rejects any other
+      word, also one that differs in upper and lower case alone.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
       'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/deployment-v1/',
     ],
-
     messages: {
       unknown: "'{value}' is no value of {field}; there are {values}",
       similar: "'{value}' is no value of {field}; {nearest} is one",
