@@ -72,6 +72,8 @@ spec:
       for (const hook of container.hooks) {
         const slept = hook.kind === 'preStop' ? sleepOf(hook, mapOf(container.node, 'lifecycle')) : undefined;
         if (!slept || slept.value < grace || grace <= 0) continue;
+        // Another rule says that it is rejected.
+        if (hook.handler?.kind === 'sleep' && slept.value > grace) continue;
         const args = { container: container.label, seconds: String(slept.value), grace: String(grace) };
         yield { span: slept.span, container, message: { id: 'exceeds', args } };
       }
@@ -79,7 +81,7 @@ spec:
   },
 });
 
-/** The seconds that it surely sleeps. A sleep action that is longer than the grace period is rejected, not only unwise. */
+/** The seconds that it surely sleeps. */
 function sleepOf({ handler }: HookView, lifecycle: ReturnType<typeof mapOf>): Located<number> | undefined {
   if (handler?.kind === 'sleep') {
     const seconds = numberOf(mapOf(mapOf(lifecycle, 'preStop'), 'sleep'), 'seconds');
