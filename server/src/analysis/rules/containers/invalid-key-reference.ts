@@ -1,0 +1,187 @@
+import type { Located } from '../../../syntax/span.js';
+import { bulkEntries, type EnvReference, envEntries } from '../../conditions/environment.js';
+import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
+import { isMisread } from '../../conditions/misread.js';
+import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isWhole, lastingContainers } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { ContainerView } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
+import { defineRule, type Problem } from '../rule.js';
+
+/** Keys of ConfigMaps and Secrets. Source: apimachinery, IsConfigMapKey. */
+const KEY = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
+
+const KINDS: Readonly<Record<string, string>> = {
+  configMapKeyRef: 'ConfigMap',
+  configMapRef: 'ConfigMap',
+  secretKeyRef: 'Secret',
+  secretRef: 'Secret',
+};
+
+export const invalidKeyReference = defineRule({
+  id: 'invalid-key-reference',
+  meta: {
+    title: 'Variable from an object or a file that cannot be',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      \`configMapKeyRef\` and \`secretKeyRef\` need the \`name\` of the object and a \`key\` in it, \`configMapRef\` and \`secretRef\` of \`envFrom\` the \`name\`. Names
+      have at most 253 of \`a-z\`, \`0-9\`, \`-\` and \`.\`; keys have letters, digits, \`-\`, \`_\` and \`.\`. \`fileKeyRef\` needs a \`key\`, the \`path\` of a file and the
+      \`volumeName\` of an \`emptyDir\`. The API server rejects anything else.`,
+    references: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+      'https://kubernetes.io/docs/concepts/configuration/secret/',
+      'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3721-support-for-env-files',
+    ],
+    messages: {
+      missing: "A {reference} in '{container}' has no {field}",
+      name: "'{name}' in '{container}' is no valid name of a {kind}, which has a-z, 0-9, '-' and '.'",
+      key: "'{key}' in '{container}' is no valid key of a {kind}, which has letters, digits, '-', '_' and '.'",
+      volume: "'{container}' takes a variable from a file on '{volume}', which this Pod does not have",
+      source: "'{container}' takes a variable from a file on '{volume}', which is no emptyDir",
+      rename: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: PASSWORD
+      valueFrom:
+        secretKeyRef:
+          name: Web_Login
+#               ^^^^^^^^^ invalid-key-reference
+          key: password
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: PASSWORD
+      valueFrom:
+        secretKeyRef:
+          name: web-login
+          key: password
+`,
+        },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: LOG_LEVEL
+      valueFrom:
+        configMapKeyRef:
+#       ^^^^^^^^^^^^^^^ invalid-key-reference
+          name: web
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: PASSWORD
+      valueFrom:
+        secretKeyRef:
+          name: web-login
+          key: password
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const container of lastingContainers(pod.spec)) {
+      const references = [...envEntries(container), ...bulkEntries(container)].flatMap(({ sources }) => sources);
+      for (const reference of references) {
+        if (KINDS[reference.kind] !== undefined) yield* objectFaults(pod, container, reference);
+        else if (reference.kind === 'fileKeyRef') yield* fileFaults(pod, container, reference);
+      }
+    }
+  },
+});
+
+type Ids = 'missing' | 'name' | 'key' | 'volume' | 'source' | 'rename';
+
+function* objectFaults(pod: Pod, container: ContainerView, reference: EnvReference): Iterable<Problem<Ids>> {
+  const shared = { ...rejection(pod), container };
+  const kind = KINDS[reference.kind] ?? '';
+  const isKeyed = reference.kind.endsWith('KeyRef');
+  yield* missingFields(pod, container, reference, isKeyed ? ['name', 'key'] : ['name']);
+  const name = settledText(reference.node, 'name');
+  const key = isKeyed ? settledText(reference.node, 'key') : undefined;
+  if (name && !isSubdomain(name.value)) {
+    const message = { id: 'name' as const, args: { container: container.label, kind, name: name.value } };
+    yield { ...shared, span: name.span, message, fixes: () => renaming(pod, name) };
+  }
+  if (key && !KEY.test(key.value)) {
+    const message = { id: 'key' as const, args: { container: container.label, kind, key: key.value } };
+    yield { ...shared, span: key.span, message };
+  }
+}
+
+/** Where several fields are missing, the first one says enough. */
+function* missingFields(
+  pod: Pod,
+  container: ContainerView,
+  { kind, entry, node }: EnvReference,
+  fields: readonly string[],
+): Iterable<Problem<Ids>> {
+  if (!node || !isWhole(pod)) return;
+  const field = fields.find((each) => isMissing(node, each));
+  if (field === undefined || isMisread(pod.manifest, node.span)) return;
+  const args = { container: container.label, reference: kind, field };
+  const span = keySpanOf(node, field, entry.pair.keySpan);
+  yield { ...rejection(pod), span, container, message: { id: 'missing', args } };
+}
+
+/** Source: core/validation, validateFileKeyRefVolumes (KEP-3721). */
+function* fileFaults(pod: Pod, container: ContainerView, reference: EnvReference): Iterable<Problem<Ids>> {
+  yield* missingFields(pod, container, reference, ['volumeName', 'path', 'key']);
+  const name = settledText(reference.node, 'volumeName');
+  if (!name || !isWhole(pod)) return;
+  const volume = pod.spec.volumes.find((each) => each.name.value === name.value);
+  if (volume?.source === 'emptyDir') return;
+  const args = { container: container.label, volume: name.value };
+  yield { ...rejection(pod), span: name.span, container, message: { id: volume ? 'source' : 'volume', args } };
+}
+
+function renaming(pod: Pod, { value, span }: Located<string>) {
+  const nearest = nearestSubdomain(value);
+  if (nearest === undefined) return [];
+  const message = { id: 'rename' as const, args: { nearest } };
+  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
+}

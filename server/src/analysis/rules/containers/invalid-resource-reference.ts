@@ -1,0 +1,194 @@
+import { asScalar, nodeOf } from '../../../syntax/access.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import type { Located } from '../../../syntax/span.js';
+import { type EnvReference, envEntries } from '../../conditions/environment.js';
+import { isMissing, settledText } from '../../conditions/given.js';
+import { isMisread } from '../../conditions/misread.js';
+import { nearestName } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejection } from '../../conditions/rejection.js';
+import { isWhole, lastingContainers } from '../../conditions/workload.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
+import type { ContainerView } from '../../model/model.js';
+import { NANOS_PER_UNIT, parseNanos } from '../../model/quantity.js';
+import type { Pod } from '../../pod.js';
+import { defineRule, type Fix, type Problem } from '../rule.js';
+
+const NAMES = ['cpu', 'memory', 'ephemeral-storage'];
+const RESOURCES = ['limits', 'requests'].flatMap((list) => NAMES.map((name) => `${list}.${name}`));
+const HUGE_PAGES = /^(?:limits|requests)\.hugepages-.+$/;
+
+export const invalidResourceReference = defineRule({
+  id: 'invalid-resource-reference',
+  meta: {
+    title: 'Resource that a variable cannot tell',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      Through \`resourceFieldRef\` an environment variable tells \`limits.\` or \`requests.\` of \`cpu\`, \`memory\`, \`ephemeral-storage\` or
+      \`hugepages-…\`, divided by \`divisor\`: \`1\` or \`1m\` for CPU, otherwise \`1\` or one unit such as \`1k\`, \`1Mi\` or \`1G\`. The API server rejects
+      anything else.
+
+      It does not check that \`containerName\` is a container of the Pod. Where it is none, the container with the variable cannot be
+      started, which is reported as a **warning**.`,
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef',
+      'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/resource-field-selector/',
+    ],
+    messages: {
+      missing: "'{variable}' in '{container}' has a resourceFieldRef without a resource",
+      unknown: "'{variable}' in '{container}' cannot tell '{resource}', which is no resource that a variable can have",
+      divisor: "'{variable}' in '{container}' divides by {divisor}, which is not one unit of {resource}",
+      container:
+        "'{variable}' in '{container}' tells a resource of '{other}', which this Pod does not have, so '{container}' cannot start",
+      change: "Change to '{nearest}'",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: MEMORY
+      valueFrom:
+        resourceFieldRef:
+          resource: limit.memory
+#                   ^^^^^^^^^^^^ invalid-resource-reference
+    - name: CORES
+      valueFrom:
+        resourceFieldRef:
+          containerName: wbe
+#                        ^^^ invalid-resource-reference
+          resource: limits.cpu
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: MEMORY
+      valueFrom:
+        resourceFieldRef:
+          resource: limits.memory
+    - name: CORES
+      valueFrom:
+        resourceFieldRef:
+          containerName: web
+          resource: limits.cpu
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    env:
+    - name: MEMORY
+      valueFrom:
+        resourceFieldRef:
+          resource: limits.memory
+          divisor: 1Mi
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    for (const container of lastingContainers(pod.spec))
+      for (const { label, sources } of envEntries(container))
+        for (const source of sources)
+          if (source.kind === 'resourceFieldRef') yield* faultsOf(pod, container, label, source);
+  },
+});
+
+type Ids = 'missing' | 'unknown' | 'divisor' | 'container' | 'change';
+
+function* faultsOf(
+  pod: Pod,
+  container: ContainerView,
+  variable: string,
+  { entry, node }: EnvReference,
+): Iterable<Problem<Ids>> {
+  if (!node) return;
+  const shared = { ...rejection(pod), container };
+  const args = { container: container.label, variable };
+  const resource = settledText(node, 'resource');
+  if (!resource) {
+    if (!isWhole(pod) || !isMissing(node, 'resource') || isMisread(pod.manifest, node.span)) return;
+    yield { ...shared, span: entry.pair.keySpan, message: { id: 'missing', args } };
+  } else if (!RESOURCES.includes(resource.value) && !HUGE_PAGES.test(resource.value)) {
+    const message = { id: 'unknown' as const, args: { ...args, resource: resource.value } };
+    const nearest = nearestName(resource.value, RESOURCES);
+    yield { ...shared, span: resource.span, message, fixes: () => change(pod, resource, nearest) };
+  } else {
+    const divisor = wrongDivisor(node, resource.value);
+    const told = { ...args, resource: resource.value.replace(/^\w+\./, ''), divisor: divisor?.value ?? '' };
+    if (divisor) yield { ...shared, span: divisor.span, message: { id: 'divisor', args: told } };
+  }
+  yield* unknownContainer(pod, container, variable, node);
+}
+
+function* unknownContainer(
+  pod: Pod,
+  container: ContainerView,
+  variable: string,
+  node: YamlMap,
+): Iterable<Problem<Ids>> {
+  const other = settledText(node, 'containerName');
+  const names = pod.spec.containers.flatMap(({ name }) => name?.value ?? []);
+  if (!other || !isWhole(pod) || names.includes(other.value)) return;
+  const args = { container: container.label, variable, other: other.value };
+  const nearest = nearestName(other.value, names);
+  const fixes = () => change(pod, other, nearest);
+  yield { severity: 'warning', span: other.span, container, message: { id: 'container', args }, fixes };
+}
+
+/** 0 stands for none. Amounts are compared as the API server writes them: `1024Ki` is `1Mi`, and 1000 is not `1k`. */
+function wrongDivisor(node: YamlMap, resource: string): Located<string> | undefined {
+  const scalar = asScalar(nodeOf(node, 'divisor'));
+  if (!scalar || scalar.value === null || isPlaceholder(scalar.source)) return undefined;
+  const { source, span } = scalar;
+  const nanos = parseNanos(source);
+  if (nanos === undefined || nanos === 0n) return undefined;
+  const isUnit = resource.endsWith('.cpu') ? isCpuUnit(nanos) : isByteUnit(nanos, source);
+  return isUnit ? undefined : { value: source, span };
+}
+
+function isCpuUnit(nanos: bigint): boolean {
+  return nanos === NANOS_PER_UNIT || nanos === NANOS_PER_UNIT / 1000n;
+}
+
+function isByteUnit(nanos: bigint, source: string): boolean {
+  if (nanos === NANOS_PER_UNIT) return true;
+  const base = source.endsWith('i') ? 1024n : 1000n;
+  if (/[eE][-+]?\d/.test(source)) return false;
+  for (let unit = NANOS_PER_UNIT * base; unit <= nanos; unit *= base) if (unit === nanos) return true;
+  return false;
+}
+
+function change(pod: Pod, { span }: Located<string>, nearest: string | undefined): readonly Fix<Ids>[] {
+  if (nearest === undefined) return [];
+  const message = { id: 'change' as const, args: { nearest } };
+  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
+}
