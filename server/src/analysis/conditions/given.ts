@@ -3,7 +3,7 @@ import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { isPlaceholder } from './placeholder.js';
 
-/** Whether the API server sees no value under the key: none, `null`, or an empty text. A value of a wrong type is one. */
+/** Whether the API server sees no value under the key: none, `null`, an empty text. A value of a wrong type is one. */
 export function isMissing(map: YamlMap, key: string): boolean {
   const node = resolve(entryOf(map, key)?.value);
   return node === undefined || (node.kind === 'scalar' && (node.value === null || node.value === ''));

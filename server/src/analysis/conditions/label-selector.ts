@@ -53,8 +53,8 @@ function operatorOf(text: string | undefined): Requirement['operator'] | undefin
 }
 
 /**
- * The labels of a template's `metadata`; undefined where nobody knows all of them yet: a template action writes some, or
- * they are no map.
+ * The labels of a template's `metadata`; undefined where nobody knows all of them yet: a template action writes some,
+ * or they are no map.
  */
 export function templateLabels(manifest: Manifest, template: YamlMap): Labels | undefined {
   const metadata = mapOf(template, 'metadata');

@@ -39,7 +39,7 @@ export function isLabelValue(text: string): boolean {
   return text === '' || (text.length <= MAX_LABEL && NAME_PART.test(text));
 }
 
-/** The name of a port (IANA service name): at most 15 of `a-z`, `0-9` and single inner `-`, with a letter among them. */
+/** The name of a port (IANA service name): at most 15 of `a-z`, `0-9` and single inner `-`, a letter among them. */
 export function isPortName(text: string): boolean {
   return text.length <= MAX_PORT_NAME && LABEL.test(text) && /[a-z]/.test(text) && !text.includes('--');
 }

@@ -8,8 +8,8 @@ export type Rejection = Pick<Problem, 'severity' | 'atPodCreation'>;
 
 /**
  * What every problem with a pod spec has in common that the API server's validation rejects, to be spread into it: the
- * severity, and for a StatefulSet that the object is accepted and its Pods fail. Not for what cannot be decoded, nor for
- * `restartPolicy` and `activeDeadlineSeconds`: these are rejected with the StatefulSet itself.
+ * severity, and for a StatefulSet that the object is accepted and its Pods fail. Not for what cannot be decoded, nor
+ * for `restartPolicy` and `activeDeadlineSeconds`: these are rejected with the StatefulSet itself.
  * Source: apps/validation, ValidatePodTemplateSpecForStatefulSet.
  */
 export function rejection(pod: Pod): Rejection {

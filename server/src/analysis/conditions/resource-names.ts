@@ -24,7 +24,7 @@ export function isExtended(resource: string): boolean {
   return !isNative(resource) && !resource.startsWith('requests.') && isQualifiedName(`requests.${resource}`);
 }
 
-/** Whether a container may be promised less than it may take. Neither huge pages nor extended resources are like that. */
+/** Whether a container may be promised less than it may take: neither of huge pages nor of extended resources. */
 export function isOvercommittable(resource: string): boolean {
   return isNative(resource) && !isHugePages(resource);
 }

@@ -14,8 +14,8 @@ export interface ServiceObject {
   /** `clusterIP: None`. */
   readonly headless: boolean;
   /**
-   * Whether it says what it selects or stands for, so that it is no patch and what it lacks is missing. A Service may do
-   * without a selector, but then nobody can tell it from a patch.
+   * Whether it says what it selects or stands for, so that it is no patch and what it lacks is missing. A Service may
+   * do without a selector, but then nobody can tell it from a patch.
    */
   readonly whole: boolean;
 }

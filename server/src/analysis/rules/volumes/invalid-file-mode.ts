@@ -144,7 +144,7 @@ function* modesOf(volume: VolumeEntry): Iterable<{ readonly field: string; reado
   }
 }
 
-/** What was probably meant by a decimal number whose digits are octal; written as decimal in JSON, which has no octal. */
+/** What was probably meant by a decimal number whose digits are octal; decimal in JSON, which has no octal. */
 function meantMode({ manifest: { document } }: Pod, { source }: YamlScalar): string | undefined {
   if (!/^[1-7][0-7]{2}$/.test(source)) return undefined;
   return isJson(document) ? String(Number.parseInt(source, 8)) : `0${source}`;

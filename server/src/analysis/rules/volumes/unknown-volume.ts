@@ -168,7 +168,7 @@ function hasUnreadableName({ spec }: Pod): boolean {
   return volumeEntries(spec).some(({ name }) => !name);
 }
 
-/** A new volume beside one of nearly the same name would hide the slip, so it is offered only where no name can be changed. */
+/** A new volume beside one of nearly the same name would hide the slip: offered only where no name can be changed. */
 function repairs(pod: Pod, container: ContainerView, name: Located<string>, nearest: string | undefined) {
   const renamed = renames(pod, name, nearest);
   return renamed.length > 0 ? renamed : additions(pod, container, name);

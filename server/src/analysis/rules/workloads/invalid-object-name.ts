@@ -200,8 +200,8 @@ interface Named {
 }
 
 /**
- * Whether nothing but the name is missing: a patch would not give everything else. A pod spec without a name counts as a
- * part of one, so its other marks are looked at.
+ * Whether nothing but the name is missing: a patch would not give everything else. A pod spec without a name counts as
+ * a part of one, so its other marks are looked at.
  */
 function isComplete({ manifest, metadata }: Named): boolean {
   const { node, document, kind } = manifest;

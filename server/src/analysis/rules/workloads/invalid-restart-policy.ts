@@ -2,7 +2,7 @@ import { mapOf } from '../../../syntax/access.js';
 import { setIn } from '../../../syntax/edit.js';
 import type { Located, Span } from '../../../syntax/span.js';
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
-import { isMisread } from '../../conditions/misread.js';
+import { standsElsewhere } from '../../conditions/misread.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
@@ -185,7 +185,7 @@ spec:
     const problem = policy && problemOf(pod, policy);
     if (problem) yield problem;
     if (!runsToCompletion(manifest.kind.value) || !isMissing(spec.node, 'restartPolicy') || !isWhole(pod)) return;
-    if (isMisread(manifest, spec.node.span)) return;
+    if (standsElsewhere(manifest, spec.node, 'restartPolicy')) return;
     yield {
       severity: rejectionSeverity(pod),
       span: keySpanOf(spec.node, 'restartPolicy', spec.keySpan),

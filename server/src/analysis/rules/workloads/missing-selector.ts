@@ -3,7 +3,7 @@ import { insertEntryBefore, setIn } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isMissing, keySpanOf } from '../../conditions/given.js';
 import { templateLabels } from '../../conditions/label-selector.js';
-import { isMisread } from '../../conditions/misread.js';
+import { isMisread, standsElsewhere } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { type Template, templateOf } from '../../conditions/workload-object.js';
@@ -138,7 +138,7 @@ spec:
     const selector = mapOf(owner, 'selector');
     const missing = isMissing(owner, 'selector');
     if (!missing && (!selector || !isEmptySelector(selector) || isMisread(manifest, selector.span))) return;
-    if (missing && isMisread(manifest, { start: owner.span.start, end: template.node.span.start })) return;
+    if (missing && standsElsewhere(manifest, owner, 'selector')) return;
     yield {
       span: keySpanOf(owner, 'selector', keySpanOf(manifest.node, 'spec', manifest.kind.span)),
       message: {

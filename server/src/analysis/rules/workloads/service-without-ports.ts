@@ -1,6 +1,6 @@
 import { nodeOf } from '../../../syntax/access.js';
 import { isMissing, keySpanOf } from '../../conditions/given.js';
-import { isMisread } from '../../conditions/misread.js';
+import { standsElsewhere } from '../../conditions/misread.js';
 import { serviceObject } from '../../conditions/service.js';
 import { defineRule } from '../rule.js';
 
@@ -69,7 +69,7 @@ spec:
     const { spec } = service;
     const ports = nodeOf(spec, 'ports');
     if (!(ports?.kind === 'seq' ? ports.items.length === 0 : isMissing(spec, 'ports'))) return;
-    if (isMisread(manifest, spec.span)) return;
+    if (standsElsewhere(manifest, spec, 'ports')) return;
     yield {
       span: keySpanOf(spec, 'ports', manifest.name?.span ?? manifest.kind.span),
       message: { id: 'missing', args: { service: manifest.name?.value ?? '' } },
