@@ -18,9 +18,10 @@ export const unsupportedValue = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Some fields take one of a few words, in just their spelling: \`dnsPolicy\`, \`preemptionPolicy\` and \`os.name\`
-      of a Pod, \`type\` and \`protocol\` of a Service, the strategies of workloads. The API server rejects any other
-      word, also one that differs in upper and lower case alone.`,
+      Some fields take one of a few words, in just their spelling: \`imagePullPolicy\` of a container, \`protocol\` of
+      its ports, \`scheme\` of its probes, \`dnsPolicy\`, \`preemptionPolicy\` and \`os.name\` of a Pod, \`type\` of a
+      Service, the strategies of workloads. The API server rejects any other word, also one that differs in upper and
+      lower case alone.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
       'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
@@ -156,7 +157,17 @@ const POD: Vocabulary = {
   'topologySpreadConstraints.[].whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
 };
 
+const SCHEMES = ['HTTP', 'HTTPS'];
+
 const CONTAINER: Vocabulary = {
+  imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
+  terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
+  'ports.[].protocol': ['TCP', 'UDP', 'SCTP'],
+  'livenessProbe.httpGet.scheme': SCHEMES,
+  'readinessProbe.httpGet.scheme': SCHEMES,
+  'startupProbe.httpGet.scheme': SCHEMES,
+  'lifecycle.postStart.httpGet.scheme': SCHEMES,
+  'lifecycle.preStop.httpGet.scheme': SCHEMES,
   'securityContext.procMount': ['Default', 'Unmasked'],
   'securityContext.seccompProfile.type': SECCOMP,
 };
