@@ -76,7 +76,7 @@ function sectionsOf(place: HoverPlace, container: ContainerView): readonly (read
     [headline(place, container, verdict), ...native, ...debug],
     [place.text(patternMessages, verdict.role)],
     evidenceLines(place, verdict),
-    needLines(place, container, verdict),
+    needLines(place, container),
     changeTexts(place.pod, verdict, { code, plain: escaped }, place.translation),
   ];
 }

@@ -1,3 +1,4 @@
+import { NEEDS } from '../../analysis/contracts/contracts.js';
 import type { Pod } from '../../analysis/pod.js';
 import type { YamlDocument } from '../../syntax/nodes.js';
 import { positionAt, type SourceDocument } from '../../syntax/source.js';
@@ -8,7 +9,7 @@ import { type MessageOwner, type Translation, textOf } from '../messages.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.js';
 import { containerMessages, containerTopic, patternMessages } from './container.js';
 import { containerEvidenceMessages } from './container-evidence.js';
-import { containerNeedsMessages } from './container-needs.js';
+import { containerNeedsMessages, needMessages } from './container-needs.js';
 import { initContainersMessages, initContainersTopic } from './init-containers.js';
 import { injectionMessages, injectionTopic } from './injection.js';
 import { link, paragraphs } from './markdown.js';
@@ -59,6 +60,7 @@ export const hoverMessages: readonly MessageOwner[] = [
   patternMessages,
   containerEvidenceMessages,
   containerNeedsMessages,
+  ...NEEDS.map(needMessages),
   initContainersMessages,
   restartPolicyMessages,
   startOrderMessages,

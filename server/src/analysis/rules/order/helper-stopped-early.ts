@@ -1,18 +1,7 @@
-import { isWhole, runsOn } from '../../conditions/workload.js';
+import { stoppedEarly } from '../../contracts/stopped-early.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { moveToInitContainers, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
-import type { ContainerView } from '../../model/model.js';
-import type { Pod } from '../../pod.js';
-import type { ContainerFunction } from '../../roles/role.js';
 import { defineRule } from '../rule.js';
-
-/** Functions that the main container needs until its very end: for its last lines and its last connections. */
-const NEEDED_TO_THE_END: ReadonlySet<ContainerFunction> = new Set([
-  'log-shipper',
-  'mesh-proxy',
-  'db-proxy',
-  'outbound-proxy',
-]);
 
 export const helperStoppedEarly = defineRule({
   id: 'helper-stopped-early',
@@ -99,13 +88,9 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || !runsOn(pod)) return;
-    const main = pod.spec.containers.find((each) => each.lifecycle === 'app' && takesItsTime(pod, each));
-    if (!main) return;
     for (const container of pod.spec.containers) {
-      const { function: purpose, certainty, role } = pod.verdictOf(container);
-      if (container.lifecycle !== 'app' || container === main || role === 'main' || certainty !== 'high') continue;
-      if (!NEEDED_TO_THE_END.has(purpose) || hasPreStop(container)) continue;
+      const main = stoppedEarly(pod, container);
+      if (!main) continue;
       const args = { container: container.label, main: main.label };
       yield {
         span: container.anchor,
@@ -121,14 +106,3 @@ spec:
     }
   },
 });
-
-const DEFAULT_GRACE_SECONDS = 30;
-
-function takesItsTime(pod: Pod, container: ContainerView): boolean {
-  if (pod.verdictOf(container).role !== 'main') return false;
-  return hasPreStop(container) || (pod.spec.terminationGracePeriodSeconds?.value ?? 0) > DEFAULT_GRACE_SECONDS;
-}
-
-function hasPreStop({ hooks }: ContainerView): boolean {
-  return hooks.some(({ kind }) => kind === 'preStop');
-}

@@ -1,15 +1,8 @@
-import { entryOf } from '../../../syntax/access.js';
-import { isWhole, runningContainers, runsOn } from '../../conditions/workload.js';
+import { runningContainers } from '../../conditions/workload.js';
+import { unready } from '../../contracts/unready.js';
 import { addProbe } from '../../edits/add-probe.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { portUses } from '../../facts/port-uses.js';
-import type { ContainerPort, ContainerView } from '../../model/model.js';
-import type { Pod } from '../../pod.js';
-import type { ContainerFunction } from '../../roles/role.js';
 import { defineRule } from '../rule.js';
-
-/** Sidecars that stand in front of the main container: traffic passes through them. */
-const INBOUND: readonly ContainerFunction[] = ['auth-proxy', 'tls-proxy', 'mesh-proxy'];
 
 export const missingReadinessProbe = defineRule({
   id: 'missing-readiness-probe',
@@ -21,8 +14,8 @@ export const missingReadinessProbe = defineRule({
       Without a readiness probe a container counts as ready from the moment its process runs. A Service then sends it
       requests while it still starts, and a rolling update goes on before the new Pods can answer.
 
-      Only containers that run on and declare a port are looked at. It is a **warning** where a Service of the same
-      file sends traffic to the container. Exporters, log shippers and other helpers are left out unless a Service
+      Only containers that run on are looked at. It is a **warning** where a Service beside the Pod sends traffic to
+      the container, and a **hint** where it declares no port, as it may serve nobody. Exporters, log shippers and other helpers are left out unless a Service
       targets them: their readiness would only keep the whole Pod out of service.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/probes/',
@@ -124,20 +117,18 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || !runsOn(pod)) return;
     for (const container of runningContainers(pod.spec)) {
-      const ports = container.ports.filter(({ protocol }) => protocol === 'TCP');
-      if (ports.length === 0 || entryOf(container.node, 'readinessProbe')) continue;
-      const served = servedPort(pod, container, ports);
-      const central = answersForThePod(pod, container);
-      if (!served && !central) continue;
+      const reason = unready(pod, container);
+      if (!reason) continue;
+      const { served, central, ports } = reason;
+      const quiet = ports.length === 0 ? 'hint' : 'information';
       yield {
         span: container.anchor,
         container,
         message: served
           ? { id: 'served', args: { container: container.label, service: served.service } }
           : { id: 'missing', args: { container: container.label } },
-        severity: served && central ? 'warning' : 'information',
+        severity: served && central ? 'warning' : quiet,
         fixes: () =>
           makeFix(pod, { message: { id: 'add', args: {} } }, [
             addProbe(pod, container, 'readinessProbe', served?.port ?? ports[0]),
@@ -146,17 +137,3 @@ spec:
     }
   },
 });
-
-function answersForThePod(pod: Pod, container: ContainerView): boolean {
-  const verdict = pod.verdictOf(container);
-  return verdict.role === 'main' || verdict.role === 'ambassador' || INBOUND.includes(verdict.function);
-}
-
-/** The first port that a Service sends traffic to, with the Service's name. */
-function servedPort(pod: Pod, container: ContainerView, ports: readonly ContainerPort[]) {
-  for (const port of ports) {
-    const name = portUses(pod, container, port).services[0]?.service.manifest.name;
-    if (name) return { port, service: name.value };
-  }
-  return undefined;
-}

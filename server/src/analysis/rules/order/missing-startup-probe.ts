@@ -1,6 +1,5 @@
-import { entryOf } from '../../../syntax/access.js';
 import type { TextEdit } from '../../../syntax/span.js';
-import { isWhole } from '../../conditions/workload.js';
+import { unwaited } from '../../contracts/unwaited.js';
 import { addProbe } from '../../edits/add-probe.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { DataFlow } from '../../flows/flow.js';
@@ -118,12 +117,10 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      if (container.lifecycle !== 'sidecar' || isHeldBack(container)) continue;
-      const need = needOf(pod, container);
-      if (!need) continue;
-      const { flow, waiter, span } = need;
+      const early = unwaited(pod, container);
+      if (!early) continue;
+      const { flow, waiter, span } = early;
       const args = { container: container.label, waiter: waiter.label };
       yield {
         span: container.anchor,
@@ -139,27 +136,6 @@ spec:
     }
   },
 });
-
-function isHeldBack({ node, hooks }: ContainerView): boolean {
-  return entryOf(node, 'startupProbe') !== undefined || hooks.some(({ kind }) => kind === 'postStart');
-}
-
-/** The first flow for which a later container needs this one: a connection to it, or files from it. */
-function needOf(pod: Pod, container: ContainerView) {
-  for (const flow of pod.flows) {
-    if (!flow.directed) continue;
-    const { from, to, via, spans } = flow;
-    if (via.kind === 'localhost' && to === container && startsLater(from, container))
-      return { flow, waiter: from, span: spans[0] };
-    if (via.kind === 'volume' && from === container && startsLater(to, container))
-      return { flow, waiter: to, span: spans[1] };
-  }
-  return undefined;
-}
-
-function startsLater(waiter: ContainerView, { index }: ContainerView): boolean {
-  return waiter.lifecycle === 'app' || (waiter.list === 'initContainers' && waiter.index > index);
-}
 
 /** Proxies that listen on localhost alone unless they are told otherwise. */
 const LISTENS_LOCALLY = /(?:^|\/)(?:cloud-sql-proxy|gce-proxy|alloydb-auth-proxy)$/;

@@ -1,0 +1,31 @@
+import { isWhole, runsOn } from '../conditions/workload.js';
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+import type { ContainerFunction } from '../roles/role.js';
+
+const DEFAULT_GRACE_SECONDS = 30;
+
+/** Functions that the main container needs until its very end: for its last lines and its last connections. */
+export const NEEDED_TO_THE_END: ReadonlySet<ContainerFunction> = new Set([
+  'log-shipper',
+  'mesh-proxy',
+  'db-proxy',
+  'outbound-proxy',
+]);
+
+/** The main container that takes its time to stop and still needs this helper, which is told to stop together with it. */
+export function stoppedEarly(pod: Pod, container: ContainerView): ContainerView | undefined {
+  if (!isWhole(pod) || !runsOn(pod) || container.lifecycle !== 'app' || hasPreStop(container)) return undefined;
+  const { function: purpose, certainty, role } = pod.verdictOf(container);
+  if (role === 'main' || certainty !== 'high' || !NEEDED_TO_THE_END.has(purpose)) return undefined;
+  return pod.spec.containers.find((each) => each !== container && each.lifecycle === 'app' && takesItsTime(pod, each));
+}
+
+function takesItsTime(pod: Pod, container: ContainerView): boolean {
+  if (pod.verdictOf(container).role !== 'main') return false;
+  return hasPreStop(container) || (pod.spec.terminationGracePeriodSeconds?.value ?? 0) > DEFAULT_GRACE_SECONDS;
+}
+
+function hasPreStop({ hooks }: ContainerView): boolean {
+  return hooks.some(({ kind }) => kind === 'preStop');
+}

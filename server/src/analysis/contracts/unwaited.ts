@@ -1,0 +1,39 @@
+import { entryOf } from '../../syntax/access.js';
+import type { Span } from '../../syntax/span.js';
+import { isWhole } from '../conditions/workload.js';
+import type { DataFlow } from '../flows/flow.js';
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+
+/** Somebody who starts after a native sidecar and needs it at once. */
+export interface Unwaited {
+  readonly waiter: ContainerView;
+  readonly flow: DataFlow;
+  /** The text by which the waiter shows it. */
+  readonly span: Span;
+}
+
+/**
+ * Who may be too early for a native sidecar: a later container that dials it or reads its files, while nothing holds that
+ * one back until the sidecar answers. Undefined where somebody does, or nobody needs it.
+ */
+export function unwaited(pod: Pod, container: ContainerView): Unwaited | undefined {
+  if (!isWhole(pod) || container.lifecycle !== 'sidecar' || isHeldBack(container)) return undefined;
+  for (const flow of pod.flows) {
+    if (!flow.directed) continue;
+    const { from, to, via, spans } = flow;
+    if (via.kind === 'localhost' && to === container && startsLater(from, container))
+      return { flow, waiter: from, span: spans[0] };
+    if (via.kind === 'volume' && from === container && startsLater(to, container))
+      return { flow, waiter: to, span: spans[1] };
+  }
+  return undefined;
+}
+
+function isHeldBack({ node, hooks }: ContainerView): boolean {
+  return entryOf(node, 'startupProbe') !== undefined || hooks.some(({ kind }) => kind === 'postStart');
+}
+
+function startsLater(waiter: ContainerView, { index }: ContainerView): boolean {
+  return waiter.lifecycle === 'app' || (waiter.list === 'initContainers' && waiter.index > index);
+}
