@@ -16,8 +16,8 @@ export const conflictingEnvSources = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A variable has either a \`value\` or a \`valueFrom\`, and a \`valueFrom\` names one source. An entry of \`envFrom\` names one object: a ConfigMap
-      and a Secret need two entries. The API server rejects two at once.`,
+      A variable has either a \`value\` or a \`valueFrom\`, and a \`valueFrom\` names one source. An entry of
+      \`envFrom\` names one object: a ConfigMap and a Secret need two entries. The API server rejects two at once.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables',
     ],

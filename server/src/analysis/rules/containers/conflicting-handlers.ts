@@ -12,8 +12,9 @@ export const conflictingHandlers = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A probe asks in one way, and a hook of the \`lifecycle\` does one thing. The API server rejects a second handler, such as \`exec\`
-      beside \`httpGet\`. What has to be asked in two ways belongs into one command, or into two different probes.`,
+      A probe asks in one way, and a hook of the \`lifecycle\` does one thing. The API server rejects a second handler,
+      such as \`exec\` beside \`httpGet\`. What has to be asked in two ways belongs into one command, or into two
+      different probes.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods',
       'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',

@@ -15,8 +15,8 @@ export const duplicateEnv = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      Of two variables of one name the later one counts, and the earlier one is lost without a word. The API server accepts it with a
-      warning; client-side apply may even lose the wrong one, as it merges the list by name.
+      Of two variables of one name the later one counts, and the earlier one is lost without a word. The API server
+      accepts it with a warning; client-side apply may even lose the wrong one, as it merges the list by name.
 
       A later value that uses the earlier one is meant so, and is left alone: \`PATH\` as \`/opt/bin:$(PATH)\`.`,
     references: [

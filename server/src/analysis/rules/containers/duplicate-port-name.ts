@@ -17,9 +17,9 @@ export const duplicatePortName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Probes and Services find a port by its name. Two ports of **one container** cannot have the same name: the API server rejects
-      it. In **two containers** of a Pod it is accepted with a warning, as a Service whose \`targetPort\` is this name only ever
-      reaches the first one.
+      Probes and Services find a port by its name. Two ports of **one container** cannot have the same name: the API
+      server rejects it. In **two containers** of a Pod it is accepted with a warning, as a Service whose \`targetPort\`
+      is this name only ever reaches the first one.
 
       Beside a plain init container, which has ended before the others start, it is a **hint**.`,
     references: [

@@ -11,8 +11,9 @@ export const ephemeralContainerInManifest = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Ephemeral containers are for looking into a Pod that runs already. They are added to it through a request of its own, which
-      \`kubectl debug\` makes; the API server rejects them in a new Pod and in the pod template of a workload.
+      Ephemeral containers are for looking into a Pod that runs already. They are added to it through a request of its
+      own, which \`kubectl debug\` makes; the API server rejects them in a new Pod and in the pod template of a
+      workload.
 
       Remove them from the manifest. A helper that belongs to the Pod is a native sidecar or an entry of \`containers\`.`,
     references: [

@@ -16,8 +16,8 @@ export const hostIpWithoutHostPort = defineRule({
     severity: 'warning',
     since: '0.1.0',
     docs: `
-      \`hostIP\` says at which address of the node the \`hostPort\` is opened. Without a \`hostPort\` nothing is opened at all, and the API
-      server warns. It does not make the container listen on that address.
+      \`hostIP\` says at which address of the node the \`hostPort\` is opened. Without a \`hostPort\` nothing is opened
+      at all, and the API server warns. It does not make the container listen on that address.
 
       Remove it, or add the \`hostPort\` that it belongs to.`,
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports'],

@@ -12,12 +12,12 @@ export const hostPortConflict = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A port of the node belongs to one container. The API server rejects a Pod in which the same \`hostPort\` is given twice with the same
-      protocol and \`hostIP\`, whatever the container ports are.
+      A port of the node belongs to one container. The API server rejects a Pod in which the same \`hostPort\` is given
+      twice with the same protocol and \`hostIP\`, whatever the container ports are.
 
-      With \`hostNetwork: true\` every container port of a Pod becomes a host port of the same number. In the template of a workload that
-      happens only when the Pods are made: the workload is accepted and its Pods are rejected, which is reported as a
-      **warning**. Init containers are looked at one by one, as they run one by one.`,
+      With \`hostNetwork: true\` every container port of a Pod becomes a host port of the same number. In the template
+      of a workload that happens only when the Pods are made: the workload is accepted and its Pods are rejected, which
+      is reported as a **warning**. Init containers are looked at one by one, as they run one by one.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
       'https://kubernetes.io/docs/concepts/security/pod-security-standards/',

@@ -14,8 +14,8 @@ export const hostPortDiffers = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      With \`hostNetwork: true\` a container listens on the node itself, so nothing maps one port to another. The API server rejects a
-      \`hostPort\` that differs from its \`containerPort\` there; it may be left out.`,
+      With \`hostNetwork: true\` a container listens on the node itself, so nothing maps one port to another. The API
+      server rejects a \`hostPort\` that differs from its \`containerPort\` there; it may be left out.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec',

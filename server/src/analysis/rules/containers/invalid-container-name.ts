@@ -21,8 +21,8 @@ export const invalidContainerName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Every container needs a name: at most 63 of \`a-z\`, \`0-9\` and \`-\`, not beginning or ending with \`-\` (a label of RFC 1123). The
-      API server rejects anything else: upper case, underscores and dots as well.`,
+      Every container needs a name: at most 63 of \`a-z\`, \`0-9\` and \`-\`, not beginning or ending with \`-\` (a
+      label of RFC 1123). The API server rejects anything else: upper case, underscores and dots as well.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container',
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names',

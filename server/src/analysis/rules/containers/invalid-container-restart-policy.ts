@@ -26,12 +26,12 @@ export const invalidContainerRestartPolicy = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`restartPolicy: Always\` on an init container makes it a native sidecar. Before Kubernetes 1.35 that is the only restart policy
-      a container can have: the API server rejects \`OnFailure\` and \`Never\` there, and any restart policy in \`containers\`, whose
-      restarts are decided by the \`restartPolicy\` of the Pod.
+      \`restartPolicy: Always\` on an init container makes it a native sidecar. Before Kubernetes 1.35 that is the only
+      restart policy a container can have: the API server rejects \`OnFailure\` and \`Never\` there, and any restart
+      policy in \`containers\`, whose restarts are decided by the \`restartPolicy\` of the Pod.
 
-      Since 1.35 every container may have \`Always\`, \`OnFailure\` or \`Never\`, and \`restartPolicyRules\` beside it, 20 at most; native
-      sidecars have no such rules. Upper and lower case count.
+      Since 1.35 every container may have \`Always\`, \`OnFailure\` or \`Never\`, and \`restartPolicyRules\` beside it,
+      20 at most; native sidecars have no such rules. Upper and lower case count.
 
       What is said depends on \`podPatterns.kubernetesVersion\`.`,
     references: [

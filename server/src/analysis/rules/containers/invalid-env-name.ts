@@ -25,9 +25,9 @@ export const invalidEnvName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      An environment variable needs a name of printable ASCII characters without \`=\`; so does a \`prefix\` in \`envFrom\`. The API server
-      rejects others. Before Kubernetes 1.32 only letters, digits, \`_\`, \`-\` and \`.\` were allowed, and no digit at the beginning; that is
-      reported where \`podPatterns.kubernetesVersion\` is lower.`,
+      An environment variable needs a name of printable ASCII characters without \`=\`; so does a \`prefix\` in
+      \`envFrom\`. The API server rejects others. Before Kubernetes 1.32 only letters, digits, \`_\`, \`-\` and \`.\`
+      were allowed, and no digit at the beginning; that is reported where \`podPatterns.kubernetesVersion\` is lower.`,
     references: [
       'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4369-allow-special-characters-environment-variable',

@@ -33,9 +33,10 @@ export const invalidFieldReference = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Through \`fieldRef\` an environment variable can tell \`metadata.name\`, \`metadata.namespace\` and \`metadata.uid\`, one label or annotation
-      (\`metadata.labels['app']\`), \`spec.nodeName\`, \`spec.serviceAccountName\`, and the addresses \`status.podIP\`, \`status.podIPs\`,
-      \`status.hostIP\` and \`status.hostIPs\`. The API server rejects all other fields.
+      Through \`fieldRef\` an environment variable can tell \`metadata.name\`, \`metadata.namespace\` and
+      \`metadata.uid\`, one label or annotation (\`metadata.labels['app']\`), \`spec.nodeName\`,
+      \`spec.serviceAccountName\`, and the addresses \`status.podIP\`, \`status.podIPs\`, \`status.hostIP\` and
+      \`status.hostIPs\`. The API server rejects all other fields.
 
       All labels or annotations at once come as a file, through a \`downwardAPI\` volume.`,
     references: [

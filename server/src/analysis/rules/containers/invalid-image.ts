@@ -14,9 +14,9 @@ export const invalidImage = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A blank in front of an image or behind it is a part of its name, which no registry knows. The API server rejects such a
-      Pod. It takes the template of a workload as it is, and rejects the Pods that are made from it, which is reported as a
-      **warning**.`,
+      A blank in front of an image or behind it is a part of its name, which no registry knows. The API server rejects
+      such a Pod. It takes the template of a workload as it is, and rejects the Pods that are made from it, which is
+      reported as a **warning**.`,
     references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
     messages: {
       rejected: "The image of '{container}' has a blank at its beginning or end, which the API server rejects",

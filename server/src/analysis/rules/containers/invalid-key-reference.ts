@@ -28,8 +28,9 @@ export const invalidKeyReference = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`configMapKeyRef\` and \`secretKeyRef\` need the \`name\` of the object and a \`key\` in it, \`configMapRef\` and \`secretRef\` of \`envFrom\` the \`name\`. Names
-      have at most 253 of \`a-z\`, \`0-9\`, \`-\` and \`.\`; keys have letters, digits, \`-\`, \`_\` and \`.\`. \`fileKeyRef\` needs a \`key\`, the \`path\` of a file and the
+      \`configMapKeyRef\` and \`secretKeyRef\` need the \`name\` of the object and a \`key\` in it, \`configMapRef\` and
+      \`secretRef\` of \`envFrom\` the \`name\`. Names have at most 253 of \`a-z\`, \`0-9\`, \`-\` and \`.\`; keys have
+      letters, digits, \`-\`, \`_\` and \`.\`. \`fileKeyRef\` needs a \`key\`, the \`path\` of a file and the
       \`volumeName\` of an \`emptyDir\`. The API server rejects anything else.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',

@@ -17,9 +17,10 @@ export const invalidPortName = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The name of a container's port has at most **15** characters of \`a-z\`, \`0-9\` and \`-\`, with a letter among them, and no hyphen at its
-      beginning, at its end, or beside another one. The API server rejects anything else. The ports of a Service may have longer names;
-      what its \`targetPort\` names is the container's port, with the shorter name.`,
+      The name of a container's port has at most **15** characters of \`a-z\`, \`0-9\` and \`-\`, with a letter among
+      them, and no hyphen at its beginning, at its end, or beside another one. The API server rejects anything else. The
+      ports of a Service may have longer names; what its \`targetPort\` names is the container's port, with the shorter
+      name.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
       'https://www.rfc-editor.org/rfc/rfc6335#section-5.1',

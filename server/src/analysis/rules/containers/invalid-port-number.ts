@@ -16,8 +16,8 @@ export const invalidPortNumber = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      An entry of \`ports\` needs a \`containerPort\` between 1 and 65535, and a \`hostPort\` lies in the same range. The API server rejects
-      an entry without a number and any other number.`,
+      An entry of \`ports\` needs a \`containerPort\` between 1 and 65535, and a \`hostPort\` lies in the same range.
+      The API server rejects an entry without a number and any other number.`,
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports'],
     messages: {
       missing: "A port of '{container}' has no containerPort",

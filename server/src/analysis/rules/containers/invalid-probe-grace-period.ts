@@ -17,8 +17,9 @@ export const invalidProbeGracePeriod = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`terminationGracePeriodSeconds\` of a liveness or startup probe is the time that the container gets to end when the probe has failed;
-      the API server wants it to be greater than 0. A readiness probe never ends a container and cannot have it at all.`,
+      \`terminationGracePeriodSeconds\` of a liveness or startup probe is the time that the container gets to end when
+      the probe has failed; the API server wants it to be greater than 0. A readiness probe never ends a container and
+      cannot have it at all.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#probe-level-terminationgraceperiodseconds',
     ],

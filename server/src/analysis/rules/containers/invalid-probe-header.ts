@@ -20,8 +20,8 @@ export const invalidProbeHeader = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The headers that \`httpGet\` sends have names of letters, digits and \`-\`. The API server rejects others: with a colon at the end, an
-      underscore or a blank, or none at all.`,
+      The headers that \`httpGet\` sends have names of letters, digits and \`-\`. The API server rejects others: with a
+      colon at the end, an underscore or a blank, or none at all.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes',
     ],

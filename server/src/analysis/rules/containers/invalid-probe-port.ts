@@ -24,8 +24,9 @@ export const invalidProbePort = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`httpGet\` and \`tcpSocket\` need a port: a number between 1 and 65535, or the name of one of the container's ports; \`grpc\` takes a
-      number only. A number in quotes is text, and a name needs a letter, so the API server rejects \`port: "8080"\`.`,
+      \`httpGet\` and \`tcpSocket\` need a port: a number between 1 and 65535, or the name of one of the container's
+      ports; \`grpc\` takes a number only. A number in quotes is text, and a name needs a letter, so the API server
+      rejects \`port: "8080"\`.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
       'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',

@@ -16,8 +16,9 @@ export const invalidProbeThreshold = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      The API server rejects negative times and thresholds of probes, and a \`successThreshold\` other than 1 for a liveness or a startup
-      probe: one success is enough for these, and only a readiness probe may want several. A value of 0 stands for the default.`,
+      The API server rejects negative times and thresholds of probes, and a \`successThreshold\` other than 1 for a
+      liveness or a startup probe: one success is enough for these, and only a readiness probe may want several. A value
+      of 0 stands for the default.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
     ],

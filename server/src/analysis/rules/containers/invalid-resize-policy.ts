@@ -22,9 +22,10 @@ export const invalidResizePolicy = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`resizePolicy\` says whether a container has to be restarted when its resources are changed in place: one entry for \`cpu\` and one
-      for \`memory\`, each with \`NotRequired\` or \`RestartContainer\`. The API server rejects other words and a second entry for one
-      resource. A Pod that is never restarted (\`restartPolicy: Never\`) cannot have \`RestartContainer\`.`,
+      \`resizePolicy\` says whether a container has to be restarted when its resources are changed in place: one entry
+      for \`cpu\` and one for \`memory\`, each with \`NotRequired\` or \`RestartContainer\`. The API server rejects
+      other words and a second entry for one resource. A Pod that is never restarted (\`restartPolicy: Never\`) cannot
+      have \`RestartContainer\`.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/#container-resize-policies',
     ],

@@ -26,12 +26,12 @@ export const invalidResourceReference = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      Through \`resourceFieldRef\` an environment variable tells \`limits.\` or \`requests.\` of \`cpu\`, \`memory\`, \`ephemeral-storage\` or
-      \`hugepages-…\`, divided by \`divisor\`: \`1\` or \`1m\` for CPU, otherwise \`1\` or one unit such as \`1k\`, \`1Mi\` or \`1G\`. The API server rejects
-      anything else.
+      Through \`resourceFieldRef\` an environment variable tells \`limits.\` or \`requests.\` of \`cpu\`, \`memory\`,
+      \`ephemeral-storage\` or \`hugepages-…\`, divided by \`divisor\`: \`1\` or \`1m\` for CPU, otherwise \`1\` or one
+      unit such as \`1k\`, \`1Mi\` or \`1G\`. The API server rejects anything else.
 
-      It does not check that \`containerName\` is a container of the Pod. Where it is none, the container with the variable cannot be
-      started, which is reported as a **warning**.`,
+      It does not check that \`containerName\` is a container of the Pod. Where it is none, the container with the
+      variable cannot be started, which is reported as a **warning**.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#downwardapi-resourceFieldRef',
       'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/resource-field-selector/',

@@ -24,9 +24,9 @@ export const invalidSleepTime = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A \`sleep\` in \`preStop\` or \`postStart\` cannot last longer than \`terminationGracePeriodSeconds\` of the Pod, which is 30 where nothing is
-      said, and cannot be negative. The API server rejects it. 0 seconds are accepted since Kubernetes 1.33; before 1.30 there is no \`sleep\`
-      at all.`,
+      A \`sleep\` in \`preStop\` or \`postStart\` cannot last longer than \`terminationGracePeriodSeconds\` of the Pod,
+      which is 30 where nothing is said, and cannot be negative. The API server rejects it. 0 seconds are accepted since
+      Kubernetes 1.33; before 1.30 there is no \`sleep\` at all.`,
     references: [
       'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action',

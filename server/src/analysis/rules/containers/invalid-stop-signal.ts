@@ -29,9 +29,9 @@ export const invalidStopSignal = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`lifecycle.stopSignal\` replaces the signal that ends a container. The API server accepts it only in a Pod that says which operating
-      system it is for in \`spec.os.name\`, and only with a signal that this system has: all of Linux by their full names, \`SIGTERM\` and
-      \`SIGKILL\` on Windows.`,
+      \`lifecycle.stopSignal\` replaces the signal that ends a container. The API server accepts it only in a Pod that
+      says which operating system it is for in \`spec.os.name\`, and only with a signal that this system has: all of
+      Linux by their full names, \`SIGTERM\` and \`SIGKILL\` on Windows.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-stop-signals',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4960-container-stop-signals',

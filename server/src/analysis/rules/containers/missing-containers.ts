@@ -11,11 +11,11 @@ export const missingContainers = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A Pod needs at least one entry in \`containers\`: init containers alone prepare something for nobody. The API server rejects
-      a pod spec whose \`containers\` is empty.
+      A Pod needs at least one entry in \`containers\`: init containers alone prepare something for nobody. The API
+      server rejects a pod spec whose \`containers\` is empty.
 
-      A patch leaves them out on purpose. They are therefore missed only in a Pod, and in a workload with an empty list of
-      them, a selector, and labels in its template.`,
+      A patch leaves them out on purpose. They are therefore missed only in a Pod, and in a workload with an empty list
+      of them, a selector, and labels in its template.`,
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec'],
     messages: {
       empty: 'This Pod has no containers, so there is nothing to run',

@@ -13,9 +13,10 @@ export const missingEnvSource = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      \`valueFrom\` names where a value comes from: \`configMapKeyRef\`, \`secretKeyRef\`, \`fieldRef\`, \`resourceFieldRef\` or \`fileKeyRef\`. An entry of
-      \`envFrom\` names a \`configMapRef\` or a \`secretRef\`. The API server rejects both where they name nothing. A variable with neither
-      \`value\` nor \`valueFrom\` is fine: it is empty.`,
+      \`valueFrom\` names where a value comes from: \`configMapKeyRef\`, \`secretKeyRef\`, \`fieldRef\`,
+      \`resourceFieldRef\` or \`fileKeyRef\`. An entry of \`envFrom\` names a \`configMapRef\` or a \`secretRef\`. The
+      API server rejects both where they name nothing. A variable with neither \`value\` nor \`valueFrom\` is fine: it
+      is empty.`,
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables',
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',

@@ -16,8 +16,9 @@ export const missingHandler = defineRule({
     severity: 'error',
     since: '0.1.0',
     docs: `
-      A probe has to say how it asks: with \`exec\`, \`httpGet\`, \`tcpSocket\` or \`grpc\`. A hook of the \`lifecycle\` does one of \`exec\`, \`httpGet\`,
-      \`tcpSocket\` and \`sleep\`. The API server rejects a probe or hook with none of them, and an \`exec\` without a command.`,
+      A probe has to say how it asks: with \`exec\`, \`httpGet\`, \`tcpSocket\` or \`grpc\`. A hook of the \`lifecycle\`
+      does one of \`exec\`, \`httpGet\`, \`tcpSocket\` and \`sleep\`. The API server rejects a probe or hook with none
+      of them, and an \`exec\` without a command.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods',
       'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/',

@@ -26,8 +26,8 @@ export const duplicatePort = defineRule({
       fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning.
 
       Entries with different host ports or host addresses are left alone; two that want the same port of the node are
-      reported by \`host-port-conflict\`. Beside a plain init container, which has ended before the others start, it is a
-      **hint**.`,
+      reported by \`host-port-conflict\`. Beside a plain init container, which has ended before the others start, it is
+      a **hint**.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
       'https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/',
