@@ -34,9 +34,14 @@ export const invalidEnvName = defineRule({
     ],
     messages: {
       missing: "An environment variable of '{container}' has no name",
-      invalid: "'{name}' in '{container}' is no valid {what}, which has printable ASCII characters without '='",
+      invalid:
+        "'{name}' in '{container}' is no valid name of a variable, which has printable ASCII characters without '='",
+      invalidPrefix:
+        "'{name}' in '{container}' is no valid prefix of variables, which has printable ASCII characters without '='",
       strict:
-        "'{name}' in '{container}' is a valid {what} since Kubernetes 1.32 only; before, it has letters, digits, '_', '-' and '.'",
+        "'{name}' in '{container}' is a valid name of a variable since Kubernetes 1.32 only; before, it has letters, digits, '_', '-' and '.'",
+      strictPrefix:
+        "'{name}' in '{container}' is a valid prefix of variables since Kubernetes 1.32 only; before, it has letters, digits, '_', '-' and '.'",
       rename: "Rename to '{nearest}'",
     },
     examples: {
@@ -126,18 +131,18 @@ spec:
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       for (const entry of envEntries(container)) {
-        if (entry.name) yield* nameFaults(pod, container, 'name of a variable', entry.name);
+        if (entry.name) yield* nameFaults(pod, container, entry.name, false);
         else yield* missingName(pod, container, entry);
       }
       for (const { node } of mapsOf(container.node, 'envFrom')) {
         const prefix = settledText(node, 'prefix');
-        if (prefix) yield* nameFaults(pod, container, 'prefix of variables', prefix);
+        if (prefix) yield* nameFaults(pod, container, prefix, true);
       }
     }
   },
 });
 
-type Ids = 'missing' | 'invalid' | 'strict' | 'rename';
+type Ids = 'missing' | 'invalid' | 'invalidPrefix' | 'strict' | 'strictPrefix' | 'rename';
 
 function* missingName(pod: Pod, container: ContainerView, { node }: EnvEntry): Iterable<Problem<Ids>> {
   if (!isWhole(pod) || !isMissing(node, 'name') || isMisread(pod.manifest, node.span)) return;
@@ -145,15 +150,21 @@ function* missingName(pod: Pod, container: ContainerView, { node }: EnvEntry): I
   yield { ...rejection(pod), span: itemAnchor(node, 'value'), container, message };
 }
 
-function* nameFaults(pod: Pod, container: ContainerView, what: string, name: Located<string>): Iterable<Problem<Ids>> {
+function* nameFaults(
+  pod: Pod,
+  container: ContainerView,
+  name: Located<string>,
+  isPrefix: boolean,
+): Iterable<Problem<Ids>> {
   const isInvalid = !NAME.test(name.value);
   if ((!isInvalid && STRICT_NAME.test(name.value)) || isPlaceholder(name.value)) return;
+  const id = isInvalid ? (isPrefix ? 'invalidPrefix' : 'invalid') : isPrefix ? 'strictPrefix' : 'strict';
   yield {
     ...rejection(pod),
     ...(!isInvalid && { kubernetes: STRICT }),
     span: name.span,
     container,
-    message: { id: isInvalid ? 'invalid' : 'strict', args: { container: container.label, name: name.value, what } },
+    message: { id, args: { container: container.label, name: name.value } },
     fixes: () => renaming(pod, container, name),
   };
 }
