@@ -55,7 +55,7 @@ test('a sidecar: role, pattern, reasons with their lines, what is there and what
   const said = hoverIn(at('log-agent'));
   assert.equal(said.subject, 'log-agent');
   assertSays(said, '**`log-agent`** is a **sidecar**', 'log shipper', 'A sidecar adds something to the main container');
-  assertSays(said, '\\+ ', 'line 32', 'reads volume `logs`, which `shop` writes, and mounts it read-only', '✗ ');
+  assertSays(said, '\\+ ', 'line 32', '✓ reads volume `logs`, which `shop` writes', '✓ mounts `logs` read-only', '✗ ');
 });
 
 test('the text of a hover is short and plain', () => {
