@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
-import { rules } from '../../server/src/analysis/rules/index.js';
+import { ROLES } from '../../server/src/analysis/roles/role.js';
+import { ruleGroups, rules } from '../../server/src/analysis/rules/index.js';
 import { VERSION } from '../../server/src/features/version.js';
 import { checkFixture } from '../support/check.js';
 import { applyFirstFixes, findingsIn } from '../support/fix.js';
@@ -16,6 +17,18 @@ test('every rule file is registered under its own name', () => {
     rules.map(({ id }) => id).sort(),
     names.filter((name) => name !== 'index' && name !== 'rule').sort(),
   );
+});
+
+test('every group is a folder, and every pattern has rules', () => {
+  const folders = readdirSync('server/src/analysis/rules', { withFileTypes: true }).filter((each) =>
+    each.isDirectory(),
+  );
+  assert.deepEqual(ruleGroups.map(({ id }) => id).sort(), folders.map(({ name }) => name).sort());
+  for (const role of ROLES)
+    assert.ok(
+      rules.some(({ meta }) => meta.patterns?.includes(role)),
+      role,
+    );
 });
 
 for (const { id, meta } of rules) {

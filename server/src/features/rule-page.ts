@@ -1,4 +1,5 @@
-import { rules } from '../analysis/rules/index.js';
+import { ROLES, type Role } from '../analysis/roles/role.js';
+import { ruleGroups, rules } from '../analysis/rules/index.js';
 import { type Example, isFixable, type KubernetesRange, type Rule } from '../analysis/rules/rule.js';
 import { type MessageOwner, type Translation, textOf, translationOf } from './messages.js';
 import { ruleDocs, ruleTitle } from './rule-text.js';
@@ -80,28 +81,61 @@ export function rulePages(language: (typeof LANGUAGES)[number]): Readonly<Record
   return Object.fromEntries(rules.map((rule) => [rule.id, rulePage(rule, translation)]));
 }
 
-/** The first page of the rules' manual. */
+/** The first page of the rules' manual: by what they are about, then by pattern. */
 export function rulesIndex(): string {
+  const link = (id: string) => `${id}.md`;
   const sections = [
     '# Rules',
     'An **error** is rejected by the API server or cannot work. A **warning** will hurt. **Information** is what the pattern still lacks, and a **hint** is worth a look.',
-    table(rules, (id) => `${id}.md`),
-    'Severities are set per rule in `podPatterns.rules`; `off` turns a rule off. Directives in a file turn off single findings:',
+    'Severities are set per rule, profile, path, container and role: see [configuration.md](../configuration.md). Directives in a file turn off single findings:',
     suppression('volume-not-shared', pageText()),
+    ...ruleGroups
+      .filter((group) => group.rules.length > 0)
+      .flatMap((group) => [`## ${group.title}`, table(group.rules, link)]),
+    '## By pattern',
+    'What each pattern needs to work, and what makes it fail:',
+    ROLES.map((role) => `- **${role}**: ${links(aboutPattern(role), link)}`).join('\n'),
     generatedFrom('server/src/analysis/rules'),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-/** The rules as a Markdown table for the README, whose links are relative to the project's root. */
+/** How many rules there are about what, for the README, whose links are relative to the project's root. */
 export function rulesTable(): string {
-  return table(rules, (id) => `docs/rules/${id}.md`);
+  const rows = ruleGroups
+    .filter((group) => group.rules.length > 0)
+    .map(
+      (group) =>
+        `| [${group.title}](docs/rules/README.md#${anchorOf(group.title)}) | ${group.rules.length} | ${group.rules.filter(isFixable).length} |`,
+    );
+  return [
+    '| Subject | Rules | with a quick fix |',
+    '|---|---:|---:|',
+    ...rows,
+    `| **together** | **${rules.length}** | **${rules.filter(isFixable).length}** |`,
+  ].join('\n');
+}
+
+function aboutPattern(role: Role): readonly Rule[] {
+  return rules.filter(({ meta }) => meta.patterns?.includes(role));
+}
+
+function links(listed: readonly Rule[], link: (id: string) => string): string {
+  return listed.map(({ id }) => `[${id}](${link(id)})`).join(', ');
+}
+
+/** As Markdown readers make anchors of headings. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, '')
+    .replaceAll(' ', '-');
 }
 
 function table(listed: readonly Rule[], link: (id: string) => string): string {
   const rows = listed.map(
     (rule) =>
-      `| [${rule.id}](${link(rule.id)}) | ${rule.meta.title} | ${rule.meta.severity} | ${isFixable(rule) ? 'yes' : ''} |`,
+      `| [${rule.id}](${link(rule.id)}) | ${rule.meta.title} | ${rule.meta.enabled === false ? 'off' : rule.meta.severity} | ${isFixable(rule) ? 'yes' : ''} |`,
   );
   return ['| Rule | What it finds | Severity | Quick fix |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -2,7 +2,9 @@ import type { YamlDocument } from '../../syntax/nodes.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
 import type { ContainerView, Manifest, ServiceView } from '../model/model.js';
+import type { Nanos } from '../model/quantity.js';
 import type { Pod } from '../pod.js';
+import type { Role } from '../roles/role.js';
 import type { ServicePods } from '../selected-pods.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -37,6 +39,8 @@ export interface RuleMeta<Id extends string = string> {
   /** Markdown: why this matters, and what to do instead. */
   readonly docs: string;
   readonly references: readonly string[];
+  /** The patterns whose working it is about; none where it holds for any container. */
+  readonly patterns?: readonly Role[];
   /** Minor versions of Kubernetes that the rule is about; every one where nothing is said. */
   readonly kubernetes?: KubernetesRange;
   /** Whether editors say the same by other means: there it is reported only if somebody sets a severity for it. */
@@ -60,6 +64,8 @@ export interface Example {
   readonly yaml: string;
   /** The version of Kubernetes that it is written for; the latest where nothing is said. */
   readonly kubernetesVersion?: string;
+  /** What the largest node can give, where that is set. */
+  readonly nodeCapacity?: Readonly<Record<string, string>>;
   /** The text after the first fix of every finding of this rule. */
   readonly fixed?: string;
 }
@@ -80,6 +86,11 @@ export interface Problem<Id extends string = string> {
   readonly atPodCreation?: true;
   /** Minor versions of Kubernetes in which this case is one; those of the rule where nothing is said. */
   readonly kubernetes?: KubernetesRange;
+  /**
+   * What a node has to have of a resource: this is a problem only where the settings say that the largest one has less,
+   * which becomes the message's `{capacity}`.
+   */
+  readonly needs?: { readonly resource: string; readonly nanos: Nanos };
   readonly related?: readonly { readonly span: Span; readonly message: Message<Id> }[];
   /** Whether the text is of no use any more, so that an editor may grey it out. */
   readonly unnecessary?: boolean;

@@ -10,6 +10,7 @@ export const injectedSidecarDuplicated = defineRule({
     title: 'Sidecar that is injected as well',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['sidecar'],
     docs: `
       The manifest lists a product's sidecar by hand, and its labels or annotations ask the product to inject the same
       one. Injectors recognize their own container by its name; under another name it stays, and the Pod has two of

@@ -12,6 +12,7 @@ export const injectionAnnotationMisplaced = defineRule({
     title: 'Injection asked for outside of the Pod template',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['sidecar'],
     docs: `
       Injectors see Pods as they are made, and read the labels and annotations of the Pod. A Deployment or Job hands on
       only those of its Pod template, so what stands on the workload itself neither asks for a sidecar nor refuses one:

@@ -14,6 +14,7 @@ export const unknownDefaultContainer = defineRule({
     title: 'Default container that the Pod does not have',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['main'],
     docs: `
       The annotation \`kubectl.kubernetes.io/default-container\` tells \`kubectl logs\`, \`exec\` and \`attach\` which
       container is meant when none is given. Where it names none of the Pod's containers, kubectl falls back to the first

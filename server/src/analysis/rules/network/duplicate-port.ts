@@ -21,6 +21,7 @@ export const duplicatePort = defineRule({
     title: 'Same port twice in one Pod',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['main', 'sidecar'],
     docs: `
       The containers of a Pod share one network namespace, so only one of them can listen on a port. The second one
       fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning.

@@ -12,6 +12,7 @@ export const injectedPortConflict = defineRule({
     title: 'Port that an injected container takes',
     severity: 'error',
     since: '0.1.0',
+    patterns: ['sidecar'],
     docs: `
       An injected proxy joins the Pod's network namespace and listens on ports of its own. A container that wants one of
       them does not start, or the proxy does not, although no two containers of the manifest clash.

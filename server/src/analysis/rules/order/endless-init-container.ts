@@ -28,6 +28,7 @@ export const endlessInitContainer = defineRule({
     title: 'Init container that never ends',
     severity: 'error',
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       A plain init container has to end before the next one starts. This one runs on: nothing behind it ever starts, and
       the pod stays in \`Init\`. If it is to run beside the others, make it a native sidecar with

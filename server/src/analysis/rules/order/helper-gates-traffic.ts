@@ -9,6 +9,7 @@ export const helperGatesTraffic = defineRule({
     title: 'Helper whose readiness decides about the traffic to main',
     severity: 'hint',
     since: '0.1.0',
+    patterns: ['sidecar', 'adapter'],
     docs: `
       A pod is ready only when all of its containers are. A readiness probe at an exporter or a log shipper takes the
       whole pod out of its Services when that helper hiccups, although the main container could serve. Keep it where

@@ -9,6 +9,7 @@ export const helperStoppedEarly = defineRule({
     title: 'Helper that is told to stop together with the container that still needs it',
     severity: 'information',
     since: '0.1.0',
+    patterns: ['sidecar', 'ambassador'],
     docs: `
       When a pod ends, all entries of \`containers\` are told to stop at once. A main container that takes its time, as its
       \`preStop\` hook or a long grace period says, then loses its proxy or the shipper of its last lines while it still

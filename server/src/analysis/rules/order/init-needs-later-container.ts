@@ -11,6 +11,7 @@ export const initNeedsLaterContainer = defineRule({
     title: 'Init container that dials a container which starts after it',
     severity: 'error',
     since: '0.1.0',
+    patterns: ['init', 'ambassador'],
     docs: `
       Init containers run one after the other, and the entries of \`containers\` start when the last of them has ended.
       An init container that waits for one of these on localhost waits for ever. Native sidecars are there earlier, but

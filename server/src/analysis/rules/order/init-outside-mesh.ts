@@ -12,6 +12,7 @@ export const initOutsideMesh = defineRule({
     title: 'Init container that needs the network before its mesh proxy is there',
     severity: 'information',
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       A mesh redirects the pod's connections to its proxy. A proxy that is injected as an ordinary container starts after
       the init containers, so what they dial is refused, or bypasses the mesh. Ask for the proxy as a native sidecar,

@@ -11,6 +11,7 @@ export const initWaitsForOwnService = defineRule({
     title: 'Init container that waits for a Service of its own pod',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       A Service sends traffic to pods that are ready, and a pod is ready only after its init containers have ended. One
       that waits for an answer of a Service which selects its own pod waits for itself: with a single replica, for ever;

@@ -37,6 +37,7 @@ export const jobNeverCompletes = defineRule({
     title: 'Helper that keeps a Job from completing',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['sidecar', 'ambassador', 'adapter'],
     docs: `
       A Job is complete when every entry of \`containers\` has ended. A sidecar, ambassador or adapter serves until it is
       told to stop, so beside it the work may be done and the Job still runs.

@@ -11,6 +11,7 @@ export const migrationPerReplica = defineRule({
     title: 'Migration that every replica runs',
     severity: 'hint',
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       An init container runs in every replica, on every restart and every scaling. A migration there runs several times at
       once: that is safe only with a tool that locks the database, such as Flyway, Liquibase or golang-migrate, and it

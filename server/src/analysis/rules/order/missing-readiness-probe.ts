@@ -1,4 +1,3 @@
-import { runningContainers } from '../../conditions/workload.js';
 import { unready } from '../../contracts/unready.js';
 import { addProbe } from '../../edits/add-probe.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -10,13 +9,15 @@ export const missingReadinessProbe = defineRule({
     title: 'Container without a readiness probe',
     severity: 'information',
     since: '0.1.0',
+    patterns: ['main', 'ambassador'],
     docs: `
       Without a readiness probe a container counts as ready from the moment its process runs. A Service then sends it
       requests while it still starts, and a rolling update goes on before the new Pods can answer.
 
-      Only containers that run on are looked at. It is a **warning** where a Service beside the Pod sends traffic to
-      the container, and a **hint** where it declares no port, as it may serve nobody. Exporters, log shippers and other helpers are left out unless a Service
-      targets them: their readiness would only keep the whole Pod out of service.`,
+      Only containers that run on and open a port are looked at. It is a **warning** where a Service beside the Pod sends
+      traffic to the container, unless the Service has \`publishNotReadyAddresses\` and would do so anyway. Exporters, log
+      shippers and other helpers are left out unless a Service targets them: their readiness would only keep the whole
+      Pod out of service. Jobs serve nobody.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/probes/',
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
@@ -117,22 +118,18 @@ spec:
   },
 
   *check(pod) {
-    for (const container of runningContainers(pod.spec)) {
+    for (const container of pod.spec.containers) {
       const reason = unready(pod, container);
       if (!reason) continue;
-      const { served, central, ports } = reason;
-      const quiet = ports.length === 0 ? 'hint' : 'information';
+      const { service, central, port } = reason;
+      const args = { container: container.label };
       yield {
         span: container.anchor,
         container,
-        message: served
-          ? { id: 'served', args: { container: container.label, service: served.service } }
-          : { id: 'missing', args: { container: container.label } },
-        severity: served && central ? 'warning' : quiet,
+        message: service === undefined ? { id: 'missing', args } : { id: 'served', args: { ...args, service } },
+        severity: service !== undefined && central ? 'warning' : 'information',
         fixes: () =>
-          makeFix(pod, { message: { id: 'add', args: {} } }, [
-            addProbe(pod, container, 'readinessProbe', served?.port ?? ports[0]),
-          ]),
+          makeFix(pod, { message: { id: 'add', args: {} } }, [addProbe(pod, container, 'readinessProbe', port)]),
       };
     }
   },

@@ -11,6 +11,7 @@ export const oneShotContainer = defineRule({
     title: 'Container that ends and is started again for ever',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       An entry of \`containers\` that ends is started again while the pod's restart policy is \`Always\`, later and later
       (\`CrashLoopBackOff\`), and the pod is not ready meanwhile. Work that is done once before the others start belongs

@@ -8,6 +8,7 @@ export const probeOfAnotherContainer = defineRule({
     title: 'Probe that asks the port of another container',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['main', 'sidecar'],
     docs: `
       A probe's answer counts for the container that it stands at. When a liveness or startup probe asks the port of
       another container, the wrong one is restarted when that one hangs, and the one that hangs stays. Move the probe to

@@ -16,6 +16,7 @@ export const probeOnInitContainer = defineRule({
     title: 'Probe or lifecycle hook on a plain init container',
     severity: 'error',
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       A plain init container runs to its end before the next one starts: nobody asks whether it is alive or ready, and
       the API server rejects probes and lifecycle hooks on it. With \`restartPolicy: Always\` it is a native sidecar,

@@ -8,6 +8,7 @@ export const startupWaitsForMain = defineRule({
     title: 'Native sidecar whose startup waits for a container behind it',
     severity: 'error',
     since: '0.1.0',
+    patterns: ['sidecar'],
     docs: `
       The entries of \`containers\` start when every native sidecar has started. A startup probe of a sidecar that asks a
       port which one of them opens never passes: each waits for the other. Ask the sidecar's own port, and use a

@@ -13,6 +13,7 @@ export const unboundedWait = defineRule({
     severity: 'hint',
     enabled: false,
     since: '0.1.0',
+    patterns: ['init'],
     docs: `
       An init container that asks again until something answers waits for ever when it never does, and the pod stays in
       \`Init\` without an error that anybody would see. With a limit it fails, says so in the pod's status, and is tried

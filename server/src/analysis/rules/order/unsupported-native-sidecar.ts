@@ -7,6 +7,7 @@ export const unsupportedNativeSidecar = defineRule({
     title: 'Native sidecar in a cluster that knows none',
     severity: 'error',
     since: '0.1.0',
+    patterns: ['sidecar'],
     kubernetes: { before: '1.29' },
     docs: `
       Native sidecars, which are init containers with \`restartPolicy: Always\`, came with Kubernetes 1.28 behind a feature

@@ -1,10 +1,6 @@
-import { entryOf } from '../../../syntax/access.js';
-import type { Span } from '../../../syntax/span.js';
-import { runningContainers } from '../../conditions/workload.js';
-import { limitedMain, unlimitedMemory } from '../../contracts/unbounded.js';
+import { unlimitedMemory } from '../../contracts/unbounded.js';
 import { addMemoryLimit, STARTING_MEMORY } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
-import type { ResourcesView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const missingMemoryLimit = defineRule({
@@ -13,17 +9,18 @@ export const missingMemoryLimit = defineRule({
     title: 'Container with resources but without a memory limit',
     severity: 'information',
     since: '0.1.0',
+    patterns: ['main', 'sidecar', 'ambassador', 'adapter'],
     docs: `
       Memory cannot be taken back: when a container without a limit leaks, its node runs short and the kernel ends
       something, which may be another container of the same Pod. With a limit it is the one that leaks.
 
       Only containers that set other resources are looked at, for there the limit was probably forgotten. It is a
-      **warning** for a helper beside a main container whose memory is limited.`,
+      **warning** for a helper beside a main container whose memory is limited: the helper can take what that one is
+      promised. A limit for CPU is a matter of taste and is not asked for.`,
     references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
     messages: {
       missing: "'{container}' has no memory limit: if it leaks, the node ends something else",
-      unbounded:
-        "'{container}' has no memory limit beside '{other}', which has one: it can take the memory that '{other}' is promised",
+      beside: "'{container}' has no memory limit: if it leaks, it can take the memory of '{main}'",
       add: 'Add a memory limit of {quantity}',
     },
     examples: {
@@ -85,25 +82,21 @@ spec:
   },
 
   *check(pod) {
-    for (const container of runningContainers(pod.spec)) {
-      const resources = unlimitedMemory(pod, container);
-      if (!resources) continue;
+    for (const container of pod.spec.containers) {
+      const reason = unlimitedMemory(pod, container);
+      if (!reason) continue;
+      const { place, resources, main, mainIsLimited } = reason;
       const request = resources.requests.get('memory');
       const quantity = request?.nanos === undefined ? STARTING_MEMORY : request.value;
-      const main = limitedMain(pod, container);
+      const args = { container: container.label };
       yield {
-        span: placeOf(resources),
+        span: place,
         container,
-        message: { id: main ? 'unbounded' : 'missing', args: { container: container.label, other: main?.label ?? '' } },
-        ...(main && { severity: 'warning' }),
+        message: main ? { id: 'beside', args: { ...args, main: main.label } } : { id: 'missing', args },
+        severity: mainIsLimited ? 'warning' : 'information',
         fixes: () =>
           makeFix(pod, { message: { id: 'add', args: { quantity } } }, [addMemoryLimit(pod, container, quantity)]),
       };
     }
   },
 });
-
-/** The word under which the limit is missing. */
-function placeOf({ node, keySpan }: ResourcesView): Span {
-  return entryOf(node, 'limits')?.pair.keySpan ?? keySpan;
-}

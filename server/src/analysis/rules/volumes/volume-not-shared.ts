@@ -13,6 +13,7 @@ export const volumeNotShared = defineRule({
     title: 'Helper that shares no volume with the container whose files it needs',
     severity: 'warning',
     since: '0.1.0',
+    patterns: ['sidecar', 'adapter'],
     docs: `
       Every container has its own file system. A log shipper sees the files of the main container only through a volume
       that both mount, and what a synchronizer fetches reaches the main container only in the same way. Without such a
