@@ -30,7 +30,17 @@ export interface RoleOverride {
  * first one with a role counts. Comments that stand at no container of this pod are left out, as they may be another's.
  */
 export function roleOverrides(spec: PodSpecView): readonly RoleOverride[] {
-  const { manifest, annotations, containers } = spec;
+  let overrides = cache.get(spec);
+  if (!overrides) {
+    overrides = readOverrides(spec);
+    cache.set(spec, overrides);
+  }
+  return overrides;
+}
+
+const cache = new WeakMap<PodSpecView, readonly RoleOverride[]>();
+
+function readOverrides({ manifest, annotations, containers }: PodSpecView): readonly RoleOverride[] {
   const own = manifest.annotations === annotations ? [] : [...manifest.annotations.values()];
   return [
     ...roleComments(manifest.document).flatMap((comment) => fromComment(comment, manifest.document, containers)),
