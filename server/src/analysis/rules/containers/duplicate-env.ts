@@ -6,7 +6,7 @@ import { lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
-import { defineRule } from '../rule.js';
+import { defineRule, type Fix } from '../rule.js';
 
 export const duplicateEnv = defineRule({
   id: 'duplicate-env',
@@ -26,9 +26,9 @@ export const duplicateEnv = defineRule({
     messages: {
       twice: "'{container}' sets '{variable}' twice, and only the last one counts",
       itself: "'{container}' sets '{variable}' a second time to what it is already",
-      first: 'The first one',
-      removeFirst: 'Remove the first one, which has no effect',
-      removeSecond: 'Remove the second one',
+      first: 'The earlier one',
+      removeFirst: 'Remove the earlier one, which has no effect',
+      removeSecond: 'Remove this one',
     },
     examples: {
       bad: [
@@ -97,7 +97,7 @@ spec:
         const { name } = variable;
         if (!name || isTemplateName(name.value)) continue;
         const first = seen.get(name.value);
-        if (!first) seen.set(name.value, variable);
+        seen.set(name.value, variable);
         if (!first?.name || buildsOn(variable, name.value)) continue;
         const isItself = variable.value?.value === `$(${name.value})` && !variable.valueFrom;
         yield {
@@ -105,7 +105,7 @@ spec:
           container,
           message: { id: isItself ? 'itself' : 'twice', args: { container: container.label, variable: name.value } },
           related: [{ span: first.name.span, message: { id: 'first', args: {} } }],
-          fixes: () => removals(pod, container, isItself ? [variable] : [first, variable]),
+          fixes: () => removals(pod, container, first, variable),
         };
       }
     }
@@ -123,13 +123,18 @@ function buildsOn({ value, valueFrom }: EnvEntry, name: string): boolean {
   return !valueFrom && value !== undefined && value.value !== reference && value.value.includes(reference);
 }
 
-/** What is used in between has the first value, and then none. */
-function removals(pod: Pod, { node }: ContainerView, [one, other]: readonly EnvEntry[]) {
+/** A second one that says nothing new may go. Else one of the two may; what stands in between may use the earlier one. */
+function removals(pod: Pod, { node }: ContainerView, first: EnvEntry, second: EnvEntry) {
   const list = asSeq(nodeOf(node, 'env'));
-  if (!list || !one) return [];
-  const edit = (entry: EnvEntry) => removeItem(pod.manifest.document, list, entry.index);
-  const message = { id: other ? ('removeFirst' as const) : ('removeSecond' as const), args: {} };
-  const fixes = makeFix(pod, { message }, [edit(one)]);
-  if (!other) return fixes;
-  return [...fixes, ...makeFix(pod, { message: { id: 'removeSecond' as const, args: {} } }, [edit(other)])];
+  if (!list) return [];
+  const remove = (id: 'removeFirst' | 'removeSecond', { index }: EnvEntry, applicability: Fix['applicability']) =>
+    makeFix(pod, { message: { id, args: {} }, applicability }, [removeItem(pod.manifest.document, list, index)]);
+  if (saysTheSame(first, second)) return remove('removeSecond', second, 'safe');
+  if (second.value?.value === `$(${second.label})`) return remove('removeSecond', second, 'suggestion');
+  return [...remove('removeFirst', first, 'suggestion'), ...remove('removeSecond', second, 'suggestion')];
+}
+
+function saysTheSame(first: EnvEntry, second: EnvEntry): boolean {
+  if (first.valueFrom || second.valueFrom || !first.value || !second.value) return false;
+  return first.value.value === second.value.value && !second.value.value.includes('$(');
 }

@@ -147,7 +147,7 @@ type Ids = 'missing' | 'invalid' | 'invalidPrefix' | 'strict' | 'strictPrefix' |
 function* missingName(pod: Pod, container: ContainerView, { node }: EnvEntry): Iterable<Problem<Ids>> {
   if (!isWhole(pod) || !isMissing(node, 'name') || isMisread(pod.manifest, node.span)) return;
   const message = { id: 'missing' as const, args: { container: container.label } };
-  yield { ...rejection(pod), span: itemAnchor(node, 'value'), container, message };
+  yield { ...rejection(pod), span: itemAnchor(node, 'name', 'value'), container, message };
 }
 
 function* nameFaults(

@@ -162,8 +162,14 @@ function meantBy(path: string): string | undefined {
   const [, entries, key] = /^metadata\.(label|annotation)s?(?:\.|\["?)([^"'\]]+)(?:"?\])?$/.exec(path) ?? [];
   if (entries !== undefined && key !== undefined)
     return isKey(`${entries}s`, key) ? `metadata.${entries}s['${key}']` : undefined;
-  const last = path.split('.').at(-1)?.toLowerCase();
-  return FIELDS.find((field) => field.split('.').at(-1)?.toLowerCase() === last) ?? nearestName(path, FIELDS);
+  const parts = path.split('.');
+  const last = parts.at(-1) ?? '';
+  const moved = FIELDS.find((field) => field.split('.').at(-1)?.toLowerCase() === last.toLowerCase());
+  if (moved !== undefined || parts.length !== 2) return moved;
+  const parent = `${parts[0]}.`;
+  const beside = FIELDS.flatMap((field) => (field.startsWith(parent) ? field.slice(parent.length) : []));
+  const nearest = nearestName(last, beside);
+  return nearest === undefined ? undefined : parent + nearest;
 }
 
 function change(pod: Pod, { span }: Located<string>, nearest: string | undefined) {

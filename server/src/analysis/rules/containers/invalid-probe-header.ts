@@ -104,7 +104,7 @@ spec:
           const args = { container: container.label, field, header: name?.value ?? '' };
           if (!name?.value) {
             if (!isWhole(pod) || !isMissing(header, 'name') || isMisread(pod.manifest, header.span)) continue;
-            yield { ...shared, span: itemAnchor(header, 'value'), message: { id: 'missing', args } };
+            yield { ...shared, span: itemAnchor(header, 'name', 'value'), message: { id: 'missing', args } };
           } else if (!HEADER_NAME.test(name.value) && !isPlaceholder(name.value)) {
             yield { ...shared, span: name.span, message: { id: 'invalid', args }, fixes: () => renaming(pod, name) };
           }

@@ -175,7 +175,8 @@ function repairs(pod: Pod, container: ContainerView, port: YamlScalar, text: unk
 /** The port of a container that has only one. */
 function addition(pod: Pod, container: ContainerView, kind: string, node: YamlMap): readonly Fix<Ids>[] {
   const [only, ...others] = portEntries(container);
-  const port = (kind === 'grpc' ? undefined : only?.name?.value) ?? only?.containerPort?.value;
+  const name = kind !== 'grpc' && only?.name && isPortName(only.name.value) ? only.name.value : undefined;
+  const port = name ?? only?.containerPort?.value;
   if (port === undefined || others.length > 0 || nodeOf(node, 'port')) return [];
   const message = { id: 'add' as const, args: { port: String(port) } };
   return makeFix(pod, { message }, [insertEntry(pod.manifest.document, node, 'port', port)]);
