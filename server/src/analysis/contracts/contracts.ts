@@ -1,56 +1,95 @@
-import type { ContainerView } from '../model/model.js';
+import type { ContainerView, Lifecycle } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import type { ContainerFunction, Role, RoleVerdict } from '../roles/role.js';
 import type { Assessment, Need } from './need.js';
 import { connection } from './needs/connection.js';
 import { lastsToTheEnd } from './needs/lasts-to-the-end.js';
+import { localClient } from './needs/local-client.js';
+import { localUpstream } from './needs/local-upstream.js';
 import { memoryLimit } from './needs/memory-limit.js';
+import { observedContainer } from './needs/observed-container.js';
+import { privilege } from './needs/privilege.js';
+import { processNamespace } from './needs/process-namespace.js';
 import { readOnlyMount } from './needs/read-only-mount.js';
 import { readinessProbe } from './needs/readiness-probe.js';
+import { reloadPath } from './needs/reload-path.js';
 import { resources } from './needs/resources.js';
+import { servedPort } from './needs/served-port.js';
+import { serviceAccount } from './needs/service-account.js';
 import { sharedVolume } from './needs/shared-volume.js';
+import { startOrder } from './needs/start-order.js';
 import { startupProbe } from './needs/startup-probe.js';
+import { watchedFiles } from './needs/watched-files.js';
 
-/** What every container that runs on needs, whatever it is for; said last. */
-const BOUNDS: readonly Need[] = [resources, memoryLimit];
-
-/** What a role needs to play its part, most telling first. */
-export const ROLE_CONTRACTS: Readonly<Record<Role, readonly Need[]>> = {
-  main: [connection, readinessProbe, ...BOUNDS],
-  sidecar: [connection, sharedVolume, readinessProbe, startupProbe, ...BOUNDS],
-  ambassador: [connection, readinessProbe, startupProbe, ...BOUNDS],
-  adapter: [connection, sharedVolume, readinessProbe, startupProbe, ...BOUNDS],
-  init: [connection],
+/** What a container needs for its function, most telling first. */
+export const FUNCTION_NEEDS: Readonly<Record<ContainerFunction, readonly Need[]>> = {
+  app: [connection],
+  'log-shipper': [sharedVolume, readOnlyMount, connection, lastsToTheEnd],
+  'config-reloader': [watchedFiles, reloadPath, processNamespace, serviceAccount],
+  'file-sync': [sharedVolume, connection, serviceAccount],
+  'mesh-proxy': [lastsToTheEnd],
+  'auth-proxy': [localUpstream, servedPort],
+  'tls-proxy': [localUpstream, servedPort],
+  'outbound-proxy': [localClient, lastsToTheEnd],
+  'db-proxy': [localClient, lastsToTheEnd],
+  'metrics-exporter': [observedContainer, readOnlyMount, servedPort],
+  'format-converter': [observedContainer, readOnlyMount],
+  'secrets-agent': [sharedVolume, connection],
+  backup: [sharedVolume, connection],
+  'csi-helper': [sharedVolume, serviceAccount],
+  'leader-election': [connection, serviceAccount],
+  'controller-helper': [connection, serviceAccount],
+  'wait-for': [serviceAccount, startOrder],
+  migrate: [startOrder],
+  'setup-permissions': [sharedVolume, privilege, startOrder],
+  'fetch-assets': [sharedVolume, startOrder],
+  'copy-binaries': [sharedVolume, startOrder],
+  'generate-config': [sharedVolume, startOrder],
+  'sysctl-tuning': [privilege, startOrder],
+  'network-setup': [privilege, startOrder],
+  debug: [processNamespace],
+  other: [connection],
 };
 
-/** What a function needs beside that. */
-export const FUNCTION_CONTRACTS: Readonly<Partial<Record<ContainerFunction, readonly Need[]>>> = {
-  'log-shipper': [readOnlyMount, lastsToTheEnd],
-  'config-reloader': [readOnlyMount],
-  'metrics-exporter': [readOnlyMount],
-  'format-converter': [readOnlyMount],
-  'mesh-proxy': [lastsToTheEnd],
-  'db-proxy': [lastsToTheEnd],
-  'outbound-proxy': [lastsToTheEnd],
+/** What it needs for its role, whatever it does there. */
+export const ROLE_NEEDS: Readonly<Record<Role, readonly Need[]>> = {
+  main: [sharedVolume],
+  sidecar: [sharedVolume, processNamespace],
+  ambassador: [localClient],
+  adapter: [sharedVolume],
+  init: [sharedVolume, startOrder],
+};
+
+/** What every container needs that runs as long as its pod. */
+const RUNNING: readonly Need[] = [readinessProbe, resources, memoryLimit];
+
+/** What it needs because of when it runs. */
+export const LIFECYCLE_NEEDS: Readonly<Record<Lifecycle, readonly Need[]>> = {
+  init: [],
+  sidecar: [startupProbe, ...RUNNING],
+  app: RUNNING,
+  ephemeral: [],
 };
 
 /** Every need of any contract. */
 export const NEEDS: readonly Need[] = [
-  ...new Set([...Object.values(ROLE_CONTRACTS), ...Object.values(FUNCTION_CONTRACTS)].flat()),
+  ...new Set([FUNCTION_NEEDS, ROLE_NEEDS, LIFECYCLE_NEEDS].flatMap((needs) => Object.values(needs).flat())),
 ];
 
-/** The needs of a container with this verdict: what connects it, what its function asks, and how it is bounded. */
-export function contractOf({ role, function: purpose }: RoleVerdict): readonly Need[] {
-  const [first, ...others] = ROLE_CONTRACTS[role];
-  return [...(first ? [first] : []), ...(FUNCTION_CONTRACTS[purpose] ?? []), ...others];
+/** The contract of a container: what its function needs, then its role, then its lifecycle. */
+export function needsOf({ container, role, function: purpose }: RoleVerdict): readonly Need[] {
+  return [...new Set([...FUNCTION_NEEDS[purpose], ...ROLE_NEEDS[role], ...LIFECYCLE_NEEDS[container.lifecycle]])];
 }
 
-/** What is there of a container's contract and what is missing, in the contract's order. */
-export function assessContract(
-  pod: Pod,
-  container: ContainerView,
-): readonly { readonly need: Need; readonly assessment: Assessment }[] {
-  return contractOf(pod.verdictOf(container)).flatMap((need) =>
+/** A need of a container, and how it stands. */
+export interface AssessedNeed {
+  readonly need: Need;
+  readonly assessment: Assessment;
+}
+
+/** What is there of a container's contract, what is missing and what is not shown, in the contract's order. */
+export function assessContract(pod: Pod, container: ContainerView): readonly AssessedNeed[] {
+  return needsOf(pod.verdictOf(container)).flatMap((need) =>
     need.assess(pod, container).map((assessment) => ({ need, assessment })),
   );
 }

@@ -7,26 +7,50 @@ import type { Pod } from '../pod.js';
 export interface Need<Id extends string = string> {
   /** Kebab case; also the file name. */
   readonly id: string;
-  /** The rule that reports where it is missing; undefined where that is no fault, only worth knowing. */
-  readonly rule: string | undefined;
-  /** English templates: what is there as `met…`, what is missing in other words. */
+  /** A noun phrase, for the manual. */
+  readonly title: string;
+  /** Markdown, one or two sentences: why patterns need it. */
+  readonly why: string;
+  /**
+   * The rule that reports it: exactly where the need is missing, both by the same condition. Undefined where what is
+   * missing is no fault, only worth knowing.
+   */
+  readonly rule?: string;
+  /** English templates, lower-case fragments; what is missing is named, as it stands behind “missing:”. */
   readonly messages: Readonly<Record<Id, string>>;
   /**
-   * What is there of it, and what is missing; empty where it does not matter for this container, or cannot be told.
+   * What of it is there, is missing, or is not shown; empty where it does not matter for this container.
    * Pure, as everything about a pod.
    */
   assess(pod: Pod, container: ContainerView): readonly Assessment<NoInfer<Id>>[];
 }
 
-/** Whether one thing is there. Where a rule reports it as missing, the rule has the words. */
-export type Assessment<Id extends string = string> =
-  | { readonly state: 'met' | 'missing'; readonly message: Message<Id>; readonly span?: Span }
-  | { readonly state: 'reported' };
+/** `unknown`: it may well be there, but the manifest does not show it. */
+export type NeedState = 'met' | 'missing' | 'unknown';
+
+export interface Assessment<Id extends string = string> {
+  readonly state: NeedState;
+  /** Its arguments are names, paths and values from the manifest. */
+  readonly message: Message<Id>;
+  /** The texts that show it; empty where something that is not there shows it. */
+  readonly spans: readonly Span[];
+}
 
 /** Keeps the message ids checked by the compiler. */
 export function defineNeed<Id extends string>(need: Need<Id>): Need<Id> {
   return need;
 }
 
-/** What is missing is said by the rule of the need. */
-export const REPORTED: readonly Assessment<never>[] = [{ state: 'reported' }];
+type Arguments = Readonly<Record<string, string>>;
+
+export function met<Id extends string>(id: Id, args: Arguments, ...spans: readonly Span[]): Assessment<Id> {
+  return { state: 'met', message: { id, args }, spans };
+}
+
+export function missing<Id extends string>(id: Id, args: Arguments, ...spans: readonly Span[]): Assessment<Id> {
+  return { state: 'missing', message: { id, args }, spans };
+}
+
+export function unknown<Id extends string>(id: Id, args: Arguments, ...spans: readonly Span[]): Assessment<Id> {
+  return { state: 'unknown', message: { id, args }, spans };
+}

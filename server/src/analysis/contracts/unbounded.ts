@@ -1,35 +1,56 @@
 import { entryOf } from '../../syntax/access.js';
+import type { Span } from '../../syntax/span.js';
 import { isWhole, runningContainers } from '../conditions/workload.js';
 import type { ContainerView, ResourcesView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
-/** A container for which nothing is reserved and which nothing bounds. */
-export interface Unreserved {
-  /** Another container of the pod that has requests or limits. */
-  readonly other: ContainerView | undefined;
+/** A container that may take more than is good for others. */
+export interface Unbounded {
+  /** The main container that it stands beside as a helper; undefined where it is main itself, or may well be. */
+  readonly main: ContainerView | undefined;
+  /** Whether the main container's memory is limited, so that somebody has thought about it. */
+  readonly mainIsLimited: boolean;
 }
 
-/** Says of a container without requests and limits who beside it has some; undefined where it has them, or the pod has. */
-export function unreserved(pod: Pod, container: ContainerView): Unreserved | undefined {
-  const running = runningContainers(pod.spec);
-  if (!isWhole(pod) || pod.spec.resources || !running.includes(container)) return undefined;
-  if (hasResources(container) || isUnreadable(container)) return undefined;
-  return { other: running.find(hasResources) };
+/** A container without requests and limits, in a pod that has none as a whole; undefined for any other one. */
+export function unreserved(pod: Pod, container: ContainerView): Unbounded | undefined {
+  if (!isWhole(pod) || pod.spec.resources || !runsBesideOthers(container)) return undefined;
+  return hasResources(container) || isUnreadable(container) ? undefined : besideMain(pod, container);
 }
 
-/** The resources of a container that sets some, but no limit for its memory; undefined for any other one. */
-export function unlimitedMemory(pod: Pod, container: ContainerView): ResourcesView | undefined {
-  if (!isWhole(pod) || pod.spec.resources?.limits.has('memory')) return undefined;
-  if (!runningContainers(pod.spec).includes(container) || !hasResources(container)) return undefined;
-  return container.resources?.limits.has('memory') ? undefined : container.resources;
+/** A container that sets some resources, but no limit for its memory, with the word under which the limit is missing. */
+export function unlimitedMemory(
+  pod: Pod,
+  container: ContainerView,
+): (Unbounded & { readonly place: Span; readonly resources: ResourcesView }) | undefined {
+  const { resources } = container;
+  if (!isWhole(pod) || pod.spec.resources?.limits.has('memory') || !runsBesideOthers(container)) return undefined;
+  if (!resources || !hasResources(container) || resources.limits.has('memory')) return undefined;
+  const place = entryOf(resources.node, 'limits')?.pair.keySpan ?? resources.keySpan;
+  return { ...besideMain(pod, container), place, resources };
 }
 
-/** A main container that stands beside this helper and is limited in its memory, which the helper then may take. */
-export function limitedMain(pod: Pod, helper: ContainerView): ContainerView | undefined {
-  if (pod.verdictOf(helper).role === 'main') return undefined;
-  return runningContainers(pod.spec).find(
-    (each) => pod.verdictOf(each).role === 'main' && each.resources?.limits.has('memory'),
-  );
+/** Init containers that end are looked at by nobody: what they take, they give back. */
+function runsBesideOthers({ lifecycle }: ContainerView): boolean {
+  return lifecycle === 'app' || lifecycle === 'sidecar';
+}
+
+function besideMain(pod: Pod, container: ContainerView): Unbounded {
+  const { role, certainty } = pod.verdictOf(container);
+  const main = role === 'main' || certainty === 'low' ? undefined : firstMain(pod);
+  return { main, mainIsLimited: main?.resources?.limits.has('memory') === true };
+}
+
+const firstMains = new WeakMap<Pod, { readonly main: ContainerView | undefined }>();
+
+/** Remembered, so that a pod of many helpers is searched once. */
+function firstMain(pod: Pod): ContainerView | undefined {
+  let known = firstMains.get(pod);
+  if (!known) {
+    known = { main: runningContainers(pod.spec).find((each) => pod.verdictOf(each).role === 'main') };
+    firstMains.set(pod, known);
+  }
+  return known.main;
 }
 
 export function hasResources({ resources }: ContainerView): boolean {

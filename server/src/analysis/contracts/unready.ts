@@ -1,41 +1,64 @@
-import { entryOf } from '../../syntax/access.js';
-import { isWhole, runningContainers, runsOn } from '../conditions/workload.js';
+import { booleanOf, entryOf, mapOf } from '../../syntax/access.js';
+import { openPortsOf } from '../commands/open-ports.js';
+import { isWhole, runsOn } from '../conditions/workload.js';
 import { portUses } from '../facts/port-uses.js';
-import type { ContainerPort, ContainerView } from '../model/model.js';
+import type { ContainerPort, ContainerView, ServiceView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import type { ContainerFunction } from '../roles/role.js';
 
 /** Why a container's readiness matters that nobody checks. */
 export interface Unready {
-  /** The port that a Service sends traffic to, with the Service's name. */
-  readonly served: { readonly port: ContainerPort; readonly service: string } | undefined;
+  /** The Service that sends it traffic, by its name; undefined where none is known. */
+  readonly service: string | undefined;
   /** Whether the pod answers through this container. */
   readonly central: boolean;
-  /** The TCP ports that it declares. */
-  readonly ports: readonly ContainerPort[];
+  /** The port to ask, as a number where the container does not declare it. */
+  readonly port: ContainerPort | number | undefined;
 }
 
 /** Sidecars that stand in front of the main container: traffic passes through them. */
 const INBOUND: readonly ContainerFunction[] = ['auth-proxy', 'tls-proxy', 'mesh-proxy'];
 
 /**
- * What a missing readiness probe means; undefined where there is one, or where it would not matter: the container ends, or
- * is a helper that no Service targets.
+ * What a missing readiness probe means; undefined where there is one, or where it would not matter: the container ends,
+ * opens no port that we know of, or is a helper that no Service targets.
  */
 export function unready(pod: Pod, container: ContainerView): Unready | undefined {
-  if (!isWhole(pod) || !runsOn(pod) || !runningContainers(pod.spec).includes(container)) return undefined;
+  const { lifecycle } = container;
+  if (!isWhole(pod) || !runsOn(pod) || (lifecycle !== 'app' && lifecycle !== 'sidecar')) return undefined;
   if (entryOf(container.node, 'readinessProbe')) return undefined;
   const ports = container.ports.filter(({ protocol }) => protocol === 'TCP');
   const served = servedPort(pod, container, ports);
   const { role, function: purpose } = pod.verdictOf(container);
-  const central = role === 'main' || (ports.length > 0 && (role === 'ambassador' || INBOUND.includes(purpose)));
-  return served || central ? { served, central, ports } : undefined;
+  const central = role === 'main' || role === 'ambassador' || INBOUND.includes(purpose);
+  if (!served && !(central && ports.length > 0)) return undefined;
+  return { service: served?.service, central, port: served?.port ?? ports[0] };
 }
 
-function servedPort(pod: Pod, container: ContainerView, ports: readonly ContainerPort[]): Unready['served'] {
+/** The first port that a Service sends traffic to: one that it declares, or else one that it is known to open. */
+function servedPort(pod: Pod, container: ContainerView, ports: readonly ContainerPort[]) {
   for (const port of ports) {
-    const name = portUses(pod, container, port).services[0]?.service.manifest.name;
-    if (name) return { port, service: name.value };
+    const use = portUses(pod, container, port).services.find(({ service }) => waitsForReadiness(service));
+    const service = use?.service.manifest.name?.value;
+    if (service !== undefined) return { port, service };
   }
-  return undefined;
+  return pod.services.filter(waitsForReadiness).flatMap((service) => undeclaredPort(pod, container, service))[0];
+}
+
+/** A Service that publishes addresses before the pods are ready sends its traffic at once, probe or not. */
+function waitsForReadiness({ manifest }: ServiceView): boolean {
+  return !booleanOf(mapOf(manifest.node, 'spec'), 'publishNotReadyAddresses')?.value;
+}
+
+/** A Service's port, by number, that nobody declares while this container opens it by its arguments or by default. */
+function undeclaredPort({ spec }: Pod, container: ContainerView, { manifest, ports }: ServiceView) {
+  const service = manifest.name?.value;
+  if (service === undefined) return [];
+  const open = openPortsOf(container);
+  return ports.flatMap(({ targetPort }) => {
+    const port = targetPort?.value;
+    if (typeof port !== 'number' || !open.some((each) => each.from !== 'declared' && each.port === port)) return [];
+    const declared = spec.containers.some((each) => each.ports.some((known) => known.port.value === port));
+    return declared ? [] : [{ port, service }];
+  });
 }

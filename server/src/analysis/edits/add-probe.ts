@@ -3,20 +3,36 @@ import { insertEntry } from '../../syntax/edit.js';
 import type { YamlContent } from '../../syntax/nodes.js';
 import type { TextEdit } from '../../syntax/span.js';
 import type { YamlData } from '../../syntax/write.js';
+import { productOf } from '../catalogue/catalogue.js';
+import { healthEndpointOf } from '../catalogue/health-endpoints.js';
 import type { ContainerPort, ContainerView, ProbeKind } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
 /** A container may take a minute to start; the API server's own defaults would restart it after half of that. */
 const STARTUP_TIMING = { periodSeconds: 2, failureThreshold: 30 };
 
-/** Adds a probe that asks as another probe of the container does, or else at `port`; undefined where there is neither. */
+/**
+ * Adds a probe that asks as another probe of the container does, as its product is asked, or else at `port`; undefined
+ * where there is nothing of it. `loopbackOnly` is for one that listens on localhost alone, where only a command can ask.
+ */
 export function addProbe(
   pod: Pod,
   container: ContainerView,
   kind: ProbeKind,
   port: ContainerPort | number | undefined,
+  loopbackOnly = false,
 ): TextEdit | undefined {
-  const handler = handlerOfAnotherProbe(container) ?? handlerAt(port);
+  const known = handlerOfAnotherProbe(container) ?? handlerOfProduct(container, port, loopbackOnly);
+  return insertProbe(pod, container, kind, known ?? (loopbackOnly ? undefined : handlerAt(port)));
+}
+
+/** Adds a probe with this handler behind the container's ports and probes; undefined where it has such a probe. */
+export function insertProbe(
+  pod: Pod,
+  container: ContainerView,
+  kind: ProbeKind,
+  handler: Handler | undefined,
+): TextEdit | undefined {
   if (!handler || entryOf(container.node, kind)) return undefined;
   const probe = kind === 'startupProbe' ? { ...handler, ...STARTUP_TIMING } : handler;
   return insertEntry(pod.manifest.document, container.node, kind, probe, [
@@ -27,7 +43,8 @@ export function addProbe(
   ]);
 }
 
-type Handler = Readonly<Record<string, YamlData>>;
+/** A probe's way to ask, as data. */
+export type Handler = Readonly<Record<string, YamlData>>;
 
 /** A copy of the handler of a probe that is there already. */
 function handlerOfAnotherProbe({ probes }: ContainerView): Handler | undefined {
@@ -36,6 +53,25 @@ function handlerOfAnotherProbe({ probes }: ContainerView): Handler | undefined {
     if (handler && data !== undefined) return { [handler.kind]: data };
   }
   return undefined;
+}
+
+/** As the product's manual says, where nothing shows that it has been told to serve another port. */
+function handlerOfProduct(
+  container: ContainerView,
+  port: ContainerPort | number | undefined,
+  loopbackOnly: boolean,
+): Handler | undefined {
+  const endpoint = healthEndpointOf(container);
+  if (!endpoint) return undefined;
+  if ('command' in endpoint) return { exec: { command: endpoint.command } };
+  if (loopbackOnly) return undefined;
+  const { path, port: own } = endpoint;
+  if (own !== undefined) return { httpGet: { path, port: own } };
+  const number = typeof port === 'number' ? port : port?.port.value;
+  const reference = typeof port === 'number' ? port : (port?.name?.value ?? number);
+  const usual = number !== undefined && productOf(container)?.ports.includes(number);
+  const tls = number === 443 || /^(?:https|tls)/.test(String(reference));
+  return usual && !tls && reference !== undefined ? { httpGet: { path, port: reference } } : undefined;
 }
 
 /** By the port's name: HTTP and gRPC where that is what it says, a TCP connection otherwise. */

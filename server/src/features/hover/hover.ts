@@ -9,7 +9,7 @@ import { type MessageOwner, type Translation, textOf } from '../messages.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.js';
 import { containerMessages, containerTopic, patternMessages } from './container.js';
 import { containerEvidenceMessages } from './container-evidence.js';
-import { containerNeedsMessages, needMessages } from './container-needs.js';
+import { containerNeedsMessages } from './container-needs.js';
 import { initContainersMessages, initContainersTopic } from './init-containers.js';
 import { injectionMessages, injectionTopic } from './injection.js';
 import { link, paragraphs } from './markdown.js';
@@ -60,7 +60,7 @@ export const hoverMessages: readonly MessageOwner[] = [
   patternMessages,
   containerEvidenceMessages,
   containerNeedsMessages,
-  ...NEEDS.map(needMessages),
+  ...NEEDS,
   initContainersMessages,
   restartPolicyMessages,
   startOrderMessages,

@@ -1,15 +1,22 @@
-import { defineNeed, REPORTED } from '../need.js';
+import { defineNeed, met, missing, unknown } from '../need.js';
 import { NEEDED_TO_THE_END, stoppedEarly } from '../stopped-early.js';
 
-/** What carries the last lines and connections of the main container is there as long as that works. */
 export const lastsToTheEnd = defineNeed({
   id: 'lasts-to-the-end',
+  title: 'A place before and after the app containers',
+  why: 'The last lines and connections of the main container are lost where the helper stops first. Native sidecars start before the app containers and stop after them; plain containers stop all at once.',
   rule: 'helper-stopped-early',
-  messages: { met: 'is a native sidecar, so it is there before and after the app containers' },
+  messages: {
+    native: 'is a native sidecar, so it starts before the app containers and stops after them',
+    early: 'a place after {other} in the order of stopping, as {other} takes its time',
+    plain: 'who stops first, as it is a plain container',
+  },
   assess(pod, container) {
-    if (stoppedEarly(pod, container)) return REPORTED;
-    const needed = NEEDED_TO_THE_END.has(pod.verdictOf(container).function);
-    if (container.lifecycle !== 'sidecar' || !needed) return [];
-    return [{ state: 'met', message: { id: 'met', args: {} } }];
+    const other = stoppedEarly(pod, container);
+    if (other) return [missing('early', { other: other.label }, container.anchor)];
+    if (!NEEDED_TO_THE_END.has(pod.verdictOf(container).function)) return [];
+    if (container.lifecycle === 'sidecar')
+      return [met('native', {}, container.restartPolicy?.span ?? container.anchor)];
+    return container.lifecycle === 'app' ? [unknown('plain', {}, container.anchor)] : [];
   },
 });

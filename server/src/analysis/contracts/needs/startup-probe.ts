@@ -1,15 +1,19 @@
-import { defineNeed, REPORTED } from '../need.js';
+import { defineNeed, met, missing } from '../need.js';
 import { unwaited } from '../unwaited.js';
 
-/** What starts behind a native sidecar waits until it answers. */
 export const startupProbe = defineNeed({
   id: 'startup-probe',
+  title: 'A startup probe, where others wait for it',
+  why: 'What stands behind a native sidecar starts as soon as that has started, which without a startup probe means: as soon as its process runs. A `postStart` hook that waits does the same.',
   rule: 'missing-startup-probe',
-  messages: { met: 'has a startup probe, so what comes after waits for it' },
+  messages: {
+    met: 'has a startup probe, so what comes after waits for it',
+    missing: 'a startup probe: {waiter} may start before it answers',
+  },
   assess(pod, container) {
-    if (unwaited(pod, container)) return REPORTED;
+    const waiting = unwaited(pod, container);
+    if (waiting) return [missing('missing', { waiter: waiting.waiter.label }, waiting.span)];
     const probe = container.probes.find(({ kind }) => kind === 'startupProbe');
-    if (!probe || container.lifecycle !== 'sidecar') return [];
-    return [{ state: 'met', span: probe.keySpan, message: { id: 'met', args: {} } }];
+    return probe && container.lifecycle === 'sidecar' ? [met('met', {}, probe.keySpan)] : [];
   },
 });

@@ -1,5 +1,4 @@
-import { runningContainers } from '../../conditions/workload.js';
-import { limitedMain, unreserved } from '../../contracts/unbounded.js';
+import { unreserved } from '../../contracts/unbounded.js';
 import { addResources } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { defineRule } from '../rule.js';
@@ -8,16 +7,16 @@ export const missingResources = defineRule({
   id: 'missing-resources',
   meta: {
     title: 'Container without resource requests and limits',
-    severity: 'hint',
+    severity: 'information',
     since: '0.1.0',
+    patterns: ['main', 'sidecar', 'ambassador', 'adapter'],
     docs: `
       A request reserves room on a node, a limit bounds what a container may take. A container with neither is placed
       anywhere and is the first to be evicted when its node runs short.
 
-      It is a **warning** for a helper beside a main container whose memory is limited, and **information** where another
-      container of the Pod has requests or limits: the one without decides the Pod's quality of
-      service class, and a helper without bounds can take the main container's memory. Resources of the Pod as a whole
-      (\`spec.resources\`) count for all its containers.
+      It is a **warning** for a helper beside a main container whose memory is limited: the limit was meant to bound the
+      Pod, and the helper can take what the main container is promised. Plain init containers are not asked, and
+      resources of the Pod as a whole (\`spec.resources\`) count for all its containers.
 
       The quick fix gives a start. Measure, then set what the container needs.`,
     references: [
@@ -26,9 +25,7 @@ export const missingResources = defineRule({
     ],
     messages: {
       missing: "'{container}' has neither requests nor limits: nothing is reserved for it and nothing bounds it",
-      unbounded:
-        "'{container}' has no memory limit beside '{other}', which has one: it can take the memory that '{other}' is promised",
-      beside: "'{container}' has neither requests nor limits, while '{other}' has: it can take the room of the others",
+      beside: "'{container}' has neither requests nor limits: if it leaks, it can take the memory of '{main}'",
       add: 'Add requests for CPU and memory, and a memory limit',
     },
     examples: {
@@ -96,17 +93,16 @@ spec:
   },
 
   *check(pod) {
-    for (const container of runningContainers(pod.spec)) {
+    for (const container of pod.spec.containers) {
       const reason = unreserved(pod, container);
       if (!reason) continue;
-      const { other } = reason;
-      const main = limitedMain(pod, container);
-      const args = { container: container.label, other: (main ?? other)?.label ?? '' };
+      const { main, mainIsLimited } = reason;
+      const args = { container: container.label };
       yield {
         span: container.anchor,
         container,
-        message: { id: main ? 'unbounded' : other ? 'beside' : 'missing', args },
-        severity: main ? 'warning' : other ? 'information' : 'hint',
+        message: main ? { id: 'beside', args: { ...args, main: main.label } } : { id: 'missing', args },
+        severity: mainIsLimited ? 'warning' : 'information',
         fixes: () => makeFix(pod, { message: { id: 'add', args: {} } }, [addResources(pod, container)]),
       };
     }

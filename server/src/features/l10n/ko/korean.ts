@@ -1,4 +1,5 @@
 import base from './base.json' with { type: 'json' };
+import contracts from './contracts.json' with { type: 'json' };
 import rulesContainers from './rules-containers.json' with { type: 'json' };
 import rulesDecoding from './rules-decoding.json' with { type: 'json' };
 import rulesDirectives from './rules-directives.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import rulesWorkloads from './rules-workloads.json' with { type: 'json' };
 /** The Korean templates by `<owner id>.<message id>`, one file per group of rules and one for everything else. */
 export const korean: Readonly<Record<string, string>> = {
   ...base,
+  ...contracts,
   ...rulesContainers,
   ...rulesDecoding,
   ...rulesDirectives,
