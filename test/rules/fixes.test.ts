@@ -163,7 +163,7 @@ function lineBreaks(text: string): readonly string[] {
 
 /** What is removed takes its own comments along, which is all that may be lost. */
 function lostComments(text: string, after: string, { message, edits }: PlacedFix): readonly string[] {
-  if (message.id === 'remove') return [];
+  if (/^remove(?:First|Second)?$/.test(message.id)) return [];
   const kept = comments(after);
   assert.ok(edits.length > 0);
   return comments(text).filter((comment) => {

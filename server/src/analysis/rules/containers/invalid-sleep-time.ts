@@ -37,7 +37,7 @@ export const invalidSleepTime = defineRule({
       negative: "The {field} of '{container}' sleeps {seconds} seconds, which cannot be negative",
       zero: "The {field} of '{container}' sleeps 0 seconds, which Kubernetes accepts since 1.33 only",
       unknown: "The {field} of '{container}' is a sleep, which Kubernetes has since 1.30 only",
-      shorten: 'Shorten to {grace} seconds',
+      shorten: 'Shorten to {seconds} seconds',
     },
     examples: {
       bad: [
@@ -71,7 +71,7 @@ spec:
     lifecycle:
       preStop:
         sleep:
-          seconds: 20
+          seconds: 15
 `,
         },
       ],
@@ -133,7 +133,9 @@ function gracePeriod({ spec, manifest }: Pod): number | undefined {
   return manifest.kind.value === 'Pod' ? 1 : undefined;
 }
 
+/** Some of the time is left for stopping. */
 function shortened(pod: Pod, { span }: Located<number>, grace: number) {
-  const message = { id: 'shorten' as const, args: { grace: String(grace) } };
-  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, span, grace)]);
+  const seconds = grace > 10 ? grace - 5 : Math.floor(grace / 2);
+  const message = { id: 'shorten' as const, args: { seconds: String(seconds) } };
+  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, span, seconds)]);
 }
