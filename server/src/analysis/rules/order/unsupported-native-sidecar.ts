@@ -1,4 +1,4 @@
-import { isWhole } from '../../conditions/workload.js';
+import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
 import { defineRule } from '../rule.js';
 
 export const unsupportedNativeSidecar = defineRule({
@@ -72,6 +72,7 @@ spec:
     for (const container of pod.spec.containers) {
       if (container.lifecycle !== 'sidecar' || !container.restartPolicy) continue;
       yield {
+        severity: rejectionSeverity(pod),
         span: container.restartPolicy.span,
         container,
         message: { id: 'unsupported', args: { container: container.label } },
