@@ -2,7 +2,6 @@ import { asSeq, nodeOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import { type EnvEntry, envEntries } from '../../conditions/environment.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
-import { lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -91,7 +90,7 @@ spec:
   },
 
   *check(pod) {
-    for (const container of lastingContainers(pod.spec)) {
+    for (const container of pod.spec.containers) {
       const seen = new Map<string, EnvEntry>();
       for (const variable of envEntries(container)) {
         const { name } = variable;

@@ -27,14 +27,16 @@ export const duplicatePort = defineRule({
       fails to start, or its declaration is a copy that was not adapted. The API server accepts it with a warning.
 
       Entries with different host ports or host addresses are left alone; two that want the same port of the node are
-      reported by \`host-port-conflict\`. Beside a plain init container, which has ended before the others start, it is
-      a **hint**.`,
+      reported by \`host-port-conflict\`. That a plain init container has ended before the others start makes no
+      difference to the API server.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
       'https://kubernetes.io/blog/2015/06/the-distributed-system-toolkit-patterns/',
     ],
     messages: {
       across: "'{container}' and '{other}' both declare port {port}/{protocol}, and only one of them can listen on it",
+      before:
+        "'{container}' and '{other}' both declare port {port}/{protocol}, of which the API server warns, though one has ended before the other starts",
       within: "'{container}' declares port {port}/{protocol} twice",
       other: 'Declared here first',
       remove: 'Remove the second declaration',
@@ -128,7 +130,7 @@ spec:
   },
 });
 
-type Ids = 'across' | 'within' | 'other' | 'remove';
+type Ids = 'across' | 'before' | 'within' | 'other' | 'remove';
 
 function problem(pod: Pod, { container, port, number }: OwnedPort, other: OwnedPort): Problem<Ids> {
   const within = other.container === container;
@@ -142,8 +144,7 @@ function problem(pod: Pod, { container, port, number }: OwnedPort, other: OwnedP
   return {
     span: number.span,
     container,
-    message: { id: within ? 'within' : 'across', args },
-    severity: runsBefore ? 'hint' : 'warning',
+    message: { id: within ? 'within' : runsBefore ? 'before' : 'across', args },
     related: [{ span: other.number.span, message: { id: 'other', args: {} } }],
     ...(within && { fixes: () => removal(pod, container, port, other.port) }),
   };
