@@ -95,7 +95,7 @@ function sameSelected(some: SelectedPods, others: SelectedPods): boolean {
 
 function judgeAll(document: YamlDocument, placed: readonly PlacedSpec[], selected: SelectedPods): Analysis {
   const pods = placed.map(judgePod);
-  return { pods, findings: [...findingsIn(document, pods, selected)] };
+  return { pods, findings: findingsIn(document, pods, selected) };
 }
 
 function judgePod(placed: PlacedSpec): Pod {
@@ -117,24 +117,27 @@ function judgePod(placed: PlacedSpec): Pod {
   };
 }
 
-/** What every rule finds, in the order of the rules: in the document, in its objects, in their pods. */
-function* findingsIn(document: YamlDocument, pods: readonly Pod[], selected: SelectedPods): Iterable<Finding> {
-  const manifests = readManifests(document);
-  for (const rule of rules) {
-    for (const problem of rule.checkDocument?.(document) ?? []) {
-      yield { ...problem, rule, pod: undefined, manifest: undefined };
-    }
-    if (rule.checkObject) {
-      for (const manifest of manifests) {
-        for (const problem of rule.checkObject(manifest, selected)) {
-          yield { ...problem, rule, pod: undefined, manifest };
-        }
-      }
-    }
-    if (rule.check) {
-      for (const pod of pods) {
-        for (const problem of rule.check(pod)) yield { ...problem, rule, pod, manifest: pod.manifest };
-      }
+/** Sorted out once, as most rules look at one of them only and all of them run on every key. */
+const documentRules = rules.flatMap((rule) => (rule.checkDocument ? [{ rule, check: rule.checkDocument }] : []));
+const objectRules = rules.flatMap((rule) => (rule.checkObject ? [{ rule, check: rule.checkObject }] : []));
+const podRules = rules.flatMap((rule) => (rule.check ? [{ rule, check: rule.check }] : []));
+
+/** What every rule finds: in the document, in its objects, in their pods. */
+function findingsIn(document: YamlDocument, pods: readonly Pod[], selected: SelectedPods): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { rule, check } of documentRules) {
+    for (const problem of check(document)) findings.push({ ...problem, rule, pod: undefined, manifest: undefined });
+  }
+  for (const manifest of readManifests(document)) {
+    for (const { rule, check } of objectRules) {
+      for (const problem of check(manifest, selected)) findings.push({ ...problem, rule, pod: undefined, manifest });
     }
   }
+  for (const pod of pods) {
+    const { manifest } = pod;
+    for (const { rule, check } of podRules) {
+      for (const problem of check(pod)) findings.push({ ...problem, rule, pod, manifest });
+    }
+  }
+  return findings;
 }
