@@ -1,8 +1,11 @@
+import { stringOf } from '../../../syntax/access.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { bulkEntries, type EnvReference, envEntries } from '../../conditions/environment.js';
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -13,6 +16,9 @@ import { defineRule, type Problem } from '../rule.js';
 
 /** Keys of ConfigMaps and Secrets. Source: apimachinery, IsConfigMapKey. */
 const KEY = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
+
+const OBJECT_FIELDS = ['name'];
+const KEYED_FIELDS = ['name', 'key'];
 
 const KINDS: Readonly<Record<string, string>> = {
   configMapKeyRef: 'ConfigMap',
@@ -138,20 +144,33 @@ spec:
 type Ids = 'missing' | 'name' | 'key' | 'volume' | 'source' | 'rename';
 
 function* objectFaults(pod: Pod, container: ContainerView, reference: EnvReference): Iterable<Problem<Ids>> {
-  const shared = { ...rejection(pod), container };
   const kind = KINDS[reference.kind] ?? '';
   const isKeyed = reference.kind.endsWith('KeyRef');
-  yield* missingFields(pod, container, reference, isKeyed ? ['name', 'key'] : ['name']);
-  const name = settledText(reference.node, 'name');
-  const key = isKeyed ? settledText(reference.node, 'key') : undefined;
-  if (name && !isSubdomain(name.value)) {
+  yield* missingFields(pod, container, reference, isKeyed ? KEYED_FIELDS : OBJECT_FIELDS);
+  const name = wrongText(reference.node, 'name', isSubdomain);
+  const key = isKeyed ? wrongText(reference.node, 'key', isKey) : undefined;
+  if (name) {
     const message = { id: 'name' as const, args: { container: container.label, kind, name: name.value } };
-    yield { ...shared, span: name.span, message, fixes: () => renaming(pod, name) };
+    yield { ...rejection(pod), span: name.span, container, message, fixes: () => renaming(pod, name) };
   }
-  if (key && !KEY.test(key.value)) {
+  if (key) {
     const message = { id: 'key' as const, args: { container: container.label, kind, key: key.value } };
-    yield { ...shared, span: key.span, message };
+    yield { ...rejection(pod), span: key.span, container, message };
   }
+}
+
+function isKey(text: string): boolean {
+  return KEY.test(text);
+}
+
+/** The text under a key that is settled and not right. Most are right, so that is asked first. */
+function wrongText(
+  map: YamlMap | undefined,
+  key: string,
+  isRight: (text: string) => boolean,
+): Located<string> | undefined {
+  const text = stringOf(map, key);
+  return !text?.value || isRight(text.value) || isPlaceholder(text.value) ? undefined : text;
 }
 
 /** Where several fields are missing, the first one says enough. */
