@@ -91,7 +91,7 @@ test('the list of rules follows profile and settings', () => {
   const listed = listRules({ ...DEFAULT_SETTINGS, profile: 'quiet', rules: { 'unused-volume': 'warning' } });
   const of = (id: string) => listed.find((rule) => rule.id === id);
   assert.deepEqual([of('unused-volume')?.enabled, of('unused-volume')?.severity], [true, 'warning']);
-  assert.deepEqual([of('missing-resources')?.enabled, of('missing-resources')?.severity], [false, 'hint']);
+  assert.deepEqual([of('missing-resources')?.enabled, of('missing-resources')?.severity], [false, 'information']);
 });
 
 test('of many findings the severest are shown, with a note on the first line', () => {

@@ -56,6 +56,7 @@ test('a sidecar: role, pattern, reasons with their lines, what is there and what
   assert.equal(said.subject, 'log-agent');
   assertSays(said, '**`log-agent`** is a **sidecar**', 'log shipper', 'A sidecar adds something to the main container');
   assertSays(said, '\\+ ', 'line 32', '✓ reads volume `logs`, which `shop` writes', '✓ mounts `logs` read-only', '✗ ');
+  assertSays(said, '✗ missing: requests and limits: if it leaks, it can take the memory of `shop` · line 31');
 });
 
 test('the text of a hover is short and plain', () => {
@@ -74,7 +75,7 @@ test('a native sidecar keeps the role of its purpose, and nativeness is told apa
     '**`db-proxy`** is an **ambassador**',
     'native sidecar: an init container with `restartPolicy: Always`',
   );
-  assertSays(said, '`shop` reaches it on localhost:5432');
+  assertSays(said, '✓ `shop` reaches it on `localhost:5432`');
 });
 
 test('the main container', () => {
@@ -83,7 +84,7 @@ test('the main container', () => {
     said,
     '**`shop`** is the **main** container',
     'memory limit of `256Mi`',
-    'reaches `db-proxy` on localhost:5432',
+    '✓ reaches `db-proxy` on `localhost:5432`',
   );
 });
 

@@ -131,19 +131,20 @@ function checkFixes(text: string): void {
       assert.ok(problems(after) <= problems(text), `can be read: ${label}`);
       const left = findingsIn(after).map(identityOf);
       assert.ok(!left.includes(identityOf(finding)), `its finding is gone: ${label}`);
-      const old = new Set(before.map(identityOf));
+      const old = new Set(before.map(causeOf));
       const loud = findingsIn(after).filter(({ severity }) => severity === 'error' || severity === 'warning');
-      assert.deepEqual(
-        loud.map(identityOf).filter((each) => !old.has(each)),
-        [],
-        `nothing new: ${label}`,
-      );
+      assert.deepEqual(loud.filter((each) => !old.has(causeOf(each))).map(identityOf), [], `nothing new: ${label}`);
       assert.deepEqual(lineBreaks(after), lineBreaks(text), `line endings: ${label}`);
       assert.deepEqual(lostComments(text, after, fix), [], `comments: ${label}`);
     }
   }
   const fixed = applyFirstFixes(text);
   assert.equal(applyFirstFixes(fixed), fixed);
+}
+
+/** A fix may show that a finding weighs more than it did, and say why; that is not a new one. */
+function causeOf({ workload, container, rule }: PlacedFinding): string {
+  return `${workload} ${container} ${rule.id}`;
 }
 
 function identityOf(finding: PlacedFinding): string {

@@ -13,7 +13,7 @@ export interface SampleCase {
 /** What a plain Pod from a lesson lacks. */
 const bare = (container: string) => [
   `information missing-readiness-probe ${container}`,
-  `hint missing-resources ${container}`,
+  `information missing-resources ${container}`,
 ];
 
 export const SAMPLE_CASES: readonly SampleCase[] = [
@@ -48,7 +48,7 @@ export const SAMPLE_CASES: readonly SampleCase[] = [
   {
     sample: '10-shared-localhost',
     roles: { 'nginx-container': ['main', 'app'], 'centos-container': ['sidecar', 'debug'] },
-    findings: [...bare('nginx-container'), 'hint missing-resources centos-container'],
+    findings: [...bare('nginx-container'), 'information missing-resources centos-container'],
   },
   { sample: '11-liveness-http', roles: { 'nginx-container': ['main', 'app'] }, findings: bare('nginx-container') },
   { sample: '12-liveness-tcp', roles: { sshd: ['main', 'app'] } },
@@ -65,7 +65,7 @@ export const SAMPLE_CASES: readonly SampleCase[] = [
       'init-mydb': ['init', 'wait-for'],
       'myapp-container': ['main', 'app'],
     },
-    findings: ['hint missing-resources myapp-container'],
+    findings: ['information missing-resources myapp-container'],
   },
   { sample: '16-static-pod', roles: { nginx: ['main', 'app'] }, findings: bare('nginx') },
   {
@@ -109,7 +109,7 @@ export const SAMPLE_CASES: readonly SampleCase[] = [
       'statsd-exporter': ['adapter', 'metrics-exporter'],
     },
     findings: [
-      'information missing-startup-probe db-proxy',
+      'warning missing-startup-probe db-proxy',
       'error invalid-quantity db-proxy',
       'error request-above-limit main',
       'error unknown-volume main',

@@ -1,14 +1,15 @@
 import { entryOf } from '../../syntax/access.js';
 import type { Span } from '../../syntax/span.js';
 import { isWhole } from '../conditions/workload.js';
-import type { DataFlow } from '../flows/flow.js';
+import type { FlowMedium } from '../flows/flow.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
 /** Somebody who starts after a native sidecar and needs it at once. */
 export interface Unwaited {
   readonly waiter: ContainerView;
-  readonly flow: DataFlow;
+  /** What it needs it for: a connection, or files. */
+  readonly via: FlowMedium;
   /** The text by which the waiter shows it. */
   readonly span: Span;
 }
@@ -23,9 +24,9 @@ export function unwaited(pod: Pod, container: ContainerView): Unwaited | undefin
     if (!flow.directed) continue;
     const { from, to, via, spans } = flow;
     if (via.kind === 'localhost' && to === container && startsLater(from, container))
-      return { flow, waiter: from, span: spans[0] };
+      return { via, waiter: from, span: spans[0] };
     if (via.kind === 'volume' && from === container && startsLater(to, container))
-      return { flow, waiter: to, span: spans[1] };
+      return { via, waiter: to, span: spans[1] };
   }
   return undefined;
 }

@@ -62,14 +62,14 @@ function handlerOfProduct(
   loopbackOnly: boolean,
 ): Handler | undefined {
   const endpoint = healthEndpointOf(container);
+  const number = typeof port === 'number' ? port : port?.port.value;
+  const usual = number !== undefined && productOf(container)?.ports.includes(number) === true;
   if (!endpoint) return undefined;
-  if ('command' in endpoint) return { exec: { command: endpoint.command } };
+  if ('command' in endpoint) return usual ? { exec: { command: endpoint.command } } : undefined;
   if (loopbackOnly) return undefined;
   const { path, port: own } = endpoint;
   if (own !== undefined) return { httpGet: { path, port: own } };
-  const number = typeof port === 'number' ? port : port?.port.value;
   const reference = typeof port === 'number' ? port : (port?.name?.value ?? number);
-  const usual = number !== undefined && productOf(container)?.ports.includes(number);
   const tls = number === 443 || /^(?:https|tls)/.test(String(reference));
   return usual && !tls && reference !== undefined ? { httpGet: { path, port: reference } } : undefined;
 }

@@ -107,10 +107,15 @@ function flowsBetween(volume: VolumeView, first: VolumeUse, second: VolumeUse): 
   return [...(forth ? [flow(volume, first, second, true)] : []), ...(back ? [flow(volume, second, first, true)] : [])];
 }
 
-/** Whether data may pass from one to the other: nothing speaks against it. A plain init container has ended by then. */
+/**
+ * Whether data may pass from one to the other: nothing speaks against it. A plain init container has ended before anything
+ * starts but the entries before it.
+ */
 function passes(from: VolumeUse, to: VolumeUse): boolean {
   if (from.writes === false || to.reads === false) return false;
-  return to.container.lifecycle !== 'init' || from.container.lifecycle === 'init';
+  const { lifecycle, index } = from.container;
+  if (to.container.lifecycle !== 'init' || lifecycle === 'init') return true;
+  return lifecycle === 'sidecar' && index < to.container.index;
 }
 
 /** Whether one of the two is seen doing its part. */

@@ -97,7 +97,13 @@ spec:
       - name: db-proxy
         image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
         restartPolicy: Always
-        args: [--port=5432, project:region:sales]
+        args: [--port=5432, project:region:sales, --health-check, "--http-address=0.0.0.0"]
+        startupProbe:
+          httpGet:
+            path: /startup
+            port: 9090
+          periodSeconds: 2
+          failureThreshold: 30
       containers:
       - name: report
         image: registry.example/report:1.4

@@ -1,12 +1,6 @@
-import { entryOf } from '../../../syntax/access.js';
-import { appendItem } from '../../../syntax/edit.js';
-import type { TextEdit } from '../../../syntax/span.js';
 import { unwaited } from '../../contracts/unwaited.js';
-import { addProbe, insertProbe } from '../../edits/add-probe.js';
+import { addStartupProbe } from '../../edits/add-startup-probe.js';
 import { makeFix } from '../../edits/make-fix.js';
-import type { DataFlow } from '../../flows/flow.js';
-import type { ContainerView } from '../../model/model.js';
-import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const missingStartupProbe = defineRule({
@@ -124,55 +118,20 @@ spec:
     for (const container of pod.spec.containers) {
       const early = unwaited(pod, container);
       if (!early) continue;
-      const { flow, waiter, span } = early;
+      const { via, waiter, span } = early;
       const args = { container: container.label, waiter: waiter.label };
+      const port = via.kind === 'localhost' ? via.port : undefined;
       yield {
         span: container.anchor,
         container,
         message:
-          flow.via.kind === 'volume'
-            ? { id: 'read', args: { ...args, volume: flow.via.volume.name.value } }
-            : { id: 'dialed', args: { ...args, port: flow.via.kind === 'localhost' ? String(flow.via.port) : '' } },
-        severity: flow.via.kind === 'localhost' || waiter.lifecycle === 'init' ? 'warning' : 'information',
+          via.kind === 'volume'
+            ? { id: 'read', args: { ...args, volume: via.volume.name.value } }
+            : { id: 'dialed', args: { ...args, port: String(port) } },
+        severity: port !== undefined || waiter.lifecycle === 'init' ? 'warning' : 'information',
         related: [{ span, message: { id: 'waiter', args } }],
-        fixes: () => makeFix(pod, { message: { id: 'add', args: {} } }, startupProbe(pod, container, flow)),
+        fixes: () => makeFix(pod, { message: { id: 'add', args: {} } }, addStartupProbe(pod, container, port)),
       };
     }
   },
 });
-
-/** Proxies of databases by the same makers, which listen on localhost alone and have endpoints that have to be asked for. */
-const CLOUD_PROXY = /(?:^|\/)(?:cloud-sql-proxy|alloydb-auth-proxy)$/;
-const CLOUD_PROXY_FLAGS = ['--health-check', '--http-address=0.0.0.0'];
-const CLOUD_PROXY_PROBE = { httpGet: { path: '/startup', port: 9090 } };
-const LISTENS_LOCALLY = /(?:^|\/)(?:cloud-sql-proxy|gce-proxy|alloydb-auth-proxy)$/;
-
-/** A probe reaches the pod's address, so a listener on localhost alone would never pass a new one. */
-function startupProbe(pod: Pod, container: ContainerView, { via }: DataFlow): readonly (TextEdit | undefined)[] {
-  const repository = container.image?.repository ?? '';
-  if (CLOUD_PROXY.test(repository) && container.probes.length === 0) return cloudProxyProbe(pod, container);
-  const texts = [...container.command, ...container.args, ...container.env.flatMap(({ value }) => value ?? [])];
-  const loopbackOnly =
-    LISTENS_LOCALLY.test(repository) || texts.some(({ value }) => /\b(?:localhost|127\.0\.0\.1)\b/.test(value));
-  const port = via.kind === 'localhost' ? via.port : undefined;
-  const declared = port === undefined ? undefined : container.ports.find((each) => each.port.value === port);
-  return [addProbe(pod, container, 'startupProbe', declared ?? port, loopbackOnly)];
-}
-
-/** Turns the proxy's health endpoints on, and asks the one that says when it has started. */
-function cloudProxyProbe(pod: Pod, container: ContainerView): readonly (TextEdit | undefined)[] {
-  const said = new Set([...container.command, ...container.args].map(({ value }) => value.split('=')[0]));
-  if (said.has('--health-check') || said.has('--http-address') || said.has('--http-port')) {
-    return said.has('--health-check') && said.has('--http-address') && !said.has('--http-port')
-      ? [insertProbe(pod, container, 'startupProbe', CLOUD_PROXY_PROBE)]
-      : [undefined];
-  }
-  const list = entryOf(container.node, 'args')?.value;
-  const { document } = pod.manifest;
-  const last = list?.kind === 'seq' ? list : undefined;
-  if (!last) return [undefined];
-  return [
-    ...CLOUD_PROXY_FLAGS.map((flag) => appendItem(document, last, flag)),
-    insertProbe(pod, container, 'startupProbe', CLOUD_PROXY_PROBE),
-  ];
-}
