@@ -1,9 +1,10 @@
-/** `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `%name%`, `__NAME__`, `PROJECT_ID`, `your-name`. */
+/** `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `%name%`, `@name@`, `__NAME__`, `PROJECT_ID`, `your-name`. */
 const PLACEHOLDERS: readonly RegExp[] = [
   /\$[\w({]/,
   /<[^<>]+>/,
   /\{\{/,
   /%\w+%/,
+  /@[\w.-]+@/,
   /__\w+__/,
   /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/,
   /^(?:replace|change|your)[ _-]/i,
