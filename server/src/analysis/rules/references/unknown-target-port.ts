@@ -102,6 +102,8 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
+    readinessProbe:
+      tcpSocket: {port: 8080}
 `,
         },
       ],
