@@ -126,13 +126,13 @@ const logShipper = (mount: string, more = '') => `  containers:
 
 test('a log shipper shares a volume with the writer and mounts it read-only', () => {
   assert.deepEqual(contractIn(logShipper('{name: logs, mountPath: /logs, readOnly: true}')), [
-    'shared-volume met: reads',
+    'files-from-another met: passes',
     'read-only-mount met: met',
     'lasts-to-the-end unknown: plain',
     'memory-limit met: met',
   ]);
   assert.ok(contractIn(logShipper('{name: logs, mountPath: /logs}')).includes('read-only-mount missing: writable'));
-  assert.ok(contractIn(logShipper('')).includes('shared-volume missing: unread'));
+  assert.ok(contractIn(logShipper('')).includes('files-from-another missing: unread'));
   assert.ok(!contractIn(logShipper('', 'ports: [{containerPort: 24224}]')).some((each) => each.includes('missing')));
 });
 
@@ -198,7 +198,7 @@ test('an init container has the rights for its work, and its turn', () => {
   );
   const chown = 'name: chown\n    image: busybox:1.36\n    command: [chown, -R, "999", /data]\n';
   assert.ok(contractIn(init(chown, 'securityContext: {runAsUser: 1000}')).includes('privilege missing: notRoot'));
-  assert.deepEqual(contractIn(init(chown)), []);
+  assert.deepEqual(contractIn(init(chown)), ['files-for-another unknown: unseen']);
   const wait =
     'name: wait\n    image: bitnami/kubectl:1.31\n    command: [kubectl, wait, --for=condition=ready, pod/db]\n';
   assert.ok(contractIn(init(wait)).includes('service-account missing: unnamed'));

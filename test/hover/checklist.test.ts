@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assessContract, NEEDS } from '../../server/src/analysis/contracts/contracts.js';
+import { assessContract } from '../../server/src/analysis/contracts/contracts.js';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
 import { hoverAt } from '../../server/src/features/hover/hover.js';
 import { textOf, translationOf } from '../../server/src/features/messages.js';
@@ -87,9 +87,4 @@ spec:
   const says = (text: string) => hoverIn(text).lines.some((line) => line.includes('requests and limits'));
   assert.ok(says(pod('')));
   assert.ok(!says(pod(' # pod-patterns-disable-line missing-resources -- measured later')));
-});
-
-test('what a rule reports is named by the need, once', () => {
-  const rules = NEEDS.flatMap(({ rule }) => rule ?? []);
-  assert.equal(new Set(rules).size, rules.length);
 });

@@ -3,6 +3,8 @@ import type { Pod } from '../pod.js';
 import type { ContainerFunction, Role, RoleVerdict } from '../roles/role.js';
 import type { Assessment, Need } from './need.js';
 import { connection } from './needs/connection.js';
+import { filesForAnother } from './needs/files-for-another.js';
+import { filesFromAnother } from './needs/files-from-another.js';
 import { lastsToTheEnd } from './needs/lasts-to-the-end.js';
 import { localClient } from './needs/local-client.js';
 import { localUpstream } from './needs/local-upstream.js';
@@ -16,7 +18,6 @@ import { reloadPath } from './needs/reload-path.js';
 import { resources } from './needs/resources.js';
 import { servedPort } from './needs/served-port.js';
 import { serviceAccount } from './needs/service-account.js';
-import { sharedVolume } from './needs/shared-volume.js';
 import { startOrder } from './needs/start-order.js';
 import { startupProbe } from './needs/startup-probe.js';
 import { watchedFiles } from './needs/watched-files.js';
@@ -24,27 +25,27 @@ import { watchedFiles } from './needs/watched-files.js';
 /** What a container needs for its function, most telling first. */
 export const FUNCTION_NEEDS: Readonly<Record<ContainerFunction, readonly Need[]>> = {
   app: [connection],
-  'log-shipper': [sharedVolume, readOnlyMount, connection, lastsToTheEnd],
+  'log-shipper': [filesFromAnother, readOnlyMount, connection, lastsToTheEnd],
   'config-reloader': [watchedFiles, reloadPath, processNamespace, serviceAccount],
-  'file-sync': [sharedVolume, connection, serviceAccount],
+  'file-sync': [filesForAnother, serviceAccount],
   'mesh-proxy': [lastsToTheEnd],
   'auth-proxy': [localUpstream, servedPort],
   'tls-proxy': [localUpstream, servedPort],
   'outbound-proxy': [localClient, lastsToTheEnd],
   'db-proxy': [localClient, lastsToTheEnd],
-  'metrics-exporter': [observedContainer, readOnlyMount, servedPort],
-  'format-converter': [observedContainer, readOnlyMount],
-  'secrets-agent': [sharedVolume, connection],
-  backup: [sharedVolume, connection],
-  'csi-helper': [sharedVolume, serviceAccount],
+  'metrics-exporter': [observedContainer, filesFromAnother, readOnlyMount, servedPort],
+  'format-converter': [filesFromAnother, readOnlyMount, observedContainer],
+  'secrets-agent': [filesForAnother, startOrder],
+  backup: [filesFromAnother, connection],
+  'csi-helper': [filesFromAnother, serviceAccount],
   'leader-election': [connection, serviceAccount],
   'controller-helper': [connection, serviceAccount],
   'wait-for': [serviceAccount, startOrder],
   migrate: [startOrder],
-  'setup-permissions': [sharedVolume, privilege, startOrder],
-  'fetch-assets': [sharedVolume, startOrder],
-  'copy-binaries': [sharedVolume, startOrder],
-  'generate-config': [sharedVolume, startOrder],
+  'setup-permissions': [filesForAnother, privilege, startOrder],
+  'fetch-assets': [filesForAnother, startOrder],
+  'copy-binaries': [filesForAnother, startOrder],
+  'generate-config': [filesForAnother, startOrder],
   'sysctl-tuning': [privilege, startOrder],
   'network-setup': [privilege, startOrder],
   debug: [processNamespace],
@@ -53,11 +54,11 @@ export const FUNCTION_NEEDS: Readonly<Record<ContainerFunction, readonly Need[]>
 
 /** What it needs for its role, whatever it does there. */
 export const ROLE_NEEDS: Readonly<Record<Role, readonly Need[]>> = {
-  main: [sharedVolume],
-  sidecar: [sharedVolume, processNamespace],
+  main: [filesFromAnother, filesForAnother],
+  sidecar: [filesFromAnother, filesForAnother, processNamespace],
   ambassador: [localClient],
-  adapter: [sharedVolume],
-  init: [sharedVolume, startOrder],
+  adapter: [filesFromAnother, filesForAnother],
+  init: [filesFromAnother, filesForAnother, startOrder],
 };
 
 /** What every container needs that runs as long as its pod. */

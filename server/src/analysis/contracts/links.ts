@@ -56,6 +56,6 @@ function isAlone({ spec }: Pod): boolean {
 }
 
 /** Whether it works on volumes that are more than this pod's: nothing inside the pod has to lead to it. */
-function worksOutside({ spec }: Pod, container: ContainerView): boolean {
+export function worksOutside({ spec }: Pod, container: ContainerView): boolean {
   return passingVolumes(spec, container).some((visible) => isFedFromElsewhere(spec, container, visible));
 }

@@ -10,8 +10,8 @@ import type { ContainerFunction } from '../roles/role.js';
 export interface Unready {
   /** The Service that sends it traffic, by its name; undefined where none is known. */
   readonly service: string | undefined;
-  /** Whether the pod answers through this container. */
-  readonly central: boolean;
+  /** Whether the pod answers through this container and the manifest itself shows that the traffic reaches it. */
+  readonly matters: boolean;
   /** The port to ask, as a number where the container does not declare it. */
   readonly port: ContainerPort | number | undefined;
 }
@@ -32,7 +32,11 @@ export function unready(pod: Pod, container: ContainerView): Unready | undefined
   const { role, function: purpose } = pod.verdictOf(container);
   const central = role === 'main' || role === 'ambassador' || INBOUND.includes(purpose);
   if (!served && !(central && ports.length > 0)) return undefined;
-  return { service: served?.service, central, port: served?.port ?? ports[0] };
+  return {
+    service: served?.service,
+    matters: central && served?.shown === true,
+    port: served?.port ?? ports[0],
+  };
 }
 
 /** The first port that a Service sends traffic to: one that it declares, or else one that it is known to open. */
@@ -40,7 +44,7 @@ function servedPort(pod: Pod, container: ContainerView, ports: readonly Containe
   for (const port of ports) {
     const use = portUses(pod, container, port).services.find(({ service }) => waitsForReadiness(service));
     const service = use?.service.manifest.name?.value;
-    if (service !== undefined) return { port, service };
+    if (service !== undefined) return { port, service, shown: true };
   }
   return pod.services.filter(waitsForReadiness).flatMap((service) => undeclaredPort(pod, container, service))[0];
 }
@@ -57,8 +61,9 @@ function undeclaredPort({ spec }: Pod, container: ContainerView, { manifest, por
   const open = openPortsOf(container);
   return ports.flatMap(({ targetPort }) => {
     const port = targetPort?.value;
-    if (typeof port !== 'number' || !open.some((each) => each.from !== 'declared' && each.port === port)) return [];
+    const own = open.find((each) => each.from !== 'declared' && each.port === port);
+    if (typeof port !== 'number' || !own) return [];
     const declared = spec.containers.some((each) => each.ports.some((known) => known.port.value === port));
-    return declared ? [] : [{ port, service }];
+    return declared ? [] : [{ port, service, shown: own.from === 'flag' }];
   });
 }

@@ -15,9 +15,9 @@ export const missingReadinessProbe = defineRule({
       requests while it still starts, and a rolling update goes on before the new Pods can answer.
 
       Only containers that run on and open a port are looked at. It is a **warning** where a Service beside the Pod sends
-      traffic to the container, unless the Service has \`publishNotReadyAddresses\` and would do so anyway. Exporters, log
-      shippers and other helpers are left out unless a Service targets them: their readiness would only keep the whole
-      Pod out of service. Jobs serve nobody.`,
+      traffic to a port that the container declares or is told to open. A Service with \`publishNotReadyAddresses\` would
+      do so anyway and does not count. Exporters, log shippers and other helpers are left out unless a Service targets
+      them: their readiness would only keep the whole Pod out of service. Jobs serve nobody.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/probes/',
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
@@ -121,13 +121,13 @@ spec:
     for (const container of pod.spec.containers) {
       const reason = unready(pod, container);
       if (!reason) continue;
-      const { service, central, port } = reason;
+      const { service, matters, port } = reason;
       const args = { container: container.label };
       yield {
         span: container.anchor,
         container,
         message: service === undefined ? { id: 'missing', args } : { id: 'served', args: { ...args, service } },
-        severity: service !== undefined && central ? 'warning' : 'information',
+        severity: matters ? 'warning' : 'information',
         fixes: () =>
           makeFix(pod, { message: { id: 'add', args: {} } }, [addProbe(pod, container, 'readinessProbe', port)]),
       };
