@@ -63,13 +63,13 @@ spec:
   const marked = (lines: readonly string[]) => lines.filter((line) => /^[✓✗?] /u.test(line));
   assert.deepEqual(marked(hoverIn(shop('log-a$0gent')).lines), [
     '✓ reads volume `logs`, which `shop` writes',
-    '? not shown: who stops first, as it is a plain container',
+    '? not shown: that it stops after the app containers, as plain containers stop all at once',
     '✗ missing: requests and limits: if it leaks, it can take the memory of `shop` · line 10',
     '✗ missing: a read-only mount of `logs`, which it only reads',
   ]);
   assert.deepEqual(marked(hoverIn(shop('log-a$0gent'), { translation: translationOf('ko') }).lines), [
     '✓ `shop` 컨테이너가 파일을 쓰는 `logs` 볼륨을 읽음',
-    '? 확인할 수 없음: 일반 컨테이너여서 정해지지 않은 종료 순서',
+    '? 확인할 수 없음: 앱 컨테이너보다 늦게 종료됨, 일반 컨테이너는 한꺼번에 종료됨',
     '✗ 없음: 리소스 요청과 제한, 메모리 누수가 생기면 `shop` 컨테이너의 메모리를 차지할 수 있음 · 10행',
     '✗ 없음: 읽기만 하는 `logs` 볼륨의 읽기 전용 마운트',
   ]);

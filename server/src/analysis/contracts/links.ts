@@ -1,4 +1,6 @@
 import type { Span } from '../../syntax/span.js';
+import { configuredAddressesOf } from '../commands/configured-addresses.js';
+import { localAddressesOf } from '../commands/local-addresses.js';
 import { isFedFromElsewhere, passingVolumes } from '../conditions/shared-volumes.js';
 import { runningContainers } from '../conditions/workload.js';
 import type { DataFlow } from '../flows/flow.js';
@@ -6,8 +8,11 @@ import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { type Assessment, met, unknown } from './need.js';
 
-/** How two containers of a pod reach each other beside volumes, as one of them sees it. */
-export type LinkKind = 'dials' | 'isDialed' | 'signals' | 'isSignaled';
+/**
+ * How two containers of a pod reach each other beside volumes, as one of them sees it. `dialsUnnamed`: it has an address
+ * on localhost, and the manifest does not show whose port that is.
+ */
+export type LinkKind = 'dials' | 'isDialed' | 'signals' | 'isSignaled' | 'dialsUnnamed';
 
 const MAX_LINKS = 2;
 
@@ -29,6 +34,13 @@ export function assessLinks<Kind extends LinkKind>(
     const distinct = new Map(links.map((link) => [JSON.stringify(link.message), link]));
     return [...distinct.values()].slice(0, MAX_LINKS);
   }
+  const unnamed = kinds.find((each) => each === 'dialsUnnamed');
+  const own = unnamed && [
+    ...localAddressesOf(container),
+    ...configuredAddressesOf(container, pod.spec, pod.configMaps),
+  ];
+  const address = own?.find(({ ports }) => ports.length > 0);
+  if (unnamed && address) return [met(unnamed, { address: `localhost:${address.ports[0]}` }, address.value.span)];
   const told = flows.length > 0 || isAlone(pod) || pod.spec.fragment || worksOutside(pod, container);
   return told ? [] : [unknown('unseen', {})];
 }

@@ -1,3 +1,4 @@
+import { runsOn } from '../../conditions/workload.js';
 import { defineNeed, met, missing, unknown } from '../need.js';
 import { NEEDED_TO_THE_END, stoppedEarly } from '../stopped-early.js';
 
@@ -8,8 +9,8 @@ export const lastsToTheEnd = defineNeed({
   rule: 'helper-stopped-early',
   messages: {
     native: 'is a native sidecar, so it starts before the app containers and stops after them',
-    early: 'a place after {other} in the order of stopping, as {other} takes its time',
-    plain: 'who stops first, as it is a plain container',
+    early: 'a stop after {other}, which takes its time',
+    plain: 'that it stops after the app containers, as plain containers stop all at once',
   },
   assess(pod, container) {
     const other = stoppedEarly(pod, container);
@@ -17,6 +18,6 @@ export const lastsToTheEnd = defineNeed({
     if (!NEEDED_TO_THE_END.has(pod.verdictOf(container).function)) return [];
     if (container.lifecycle === 'sidecar')
       return [met('native', {}, container.restartPolicy?.span ?? container.anchor)];
-    return container.lifecycle === 'app' ? [unknown('plain', {}, container.anchor)] : [];
+    return container.lifecycle === 'app' && runsOn(pod) ? [unknown('plain', {}, container.anchor)] : [];
   },
 });

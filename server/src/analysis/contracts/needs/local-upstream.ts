@@ -7,7 +7,8 @@ export const localUpstream = defineNeed({
   why: 'A proxy for authentication or TLS stands before another container of the Pod and passes on to it on localhost.',
   messages: {
     dials: 'passes requests on to {other} on {address}',
+    dialsUnnamed: 'passes requests on to {address}',
     unseen: 'the container that it passes requests on to',
   },
-  assess: (pod, container) => assessLinks(pod, container, ['dials']),
+  assess: (pod, container) => assessLinks(pod, container, ['dials', 'dialsUnnamed']),
 });

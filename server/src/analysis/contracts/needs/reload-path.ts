@@ -7,8 +7,9 @@ export const reloadPath = defineNeed({
   why: 'That files have changed is told by a call to localhost or by a signal; for the latter the Pod shares its process namespace.',
   messages: {
     dials: 'tells {other} to reload on {address}',
+    dialsUnnamed: 'tells {address} to reload',
     signals: 'can signal {other}',
     unseen: 'the container that it tells to reload',
   },
-  assess: (pod, container) => assessLinks(pod, container, ['dials', 'signals']),
+  assess: (pod, container) => assessLinks(pod, container, ['dials', 'signals', 'dialsUnnamed']),
 });
