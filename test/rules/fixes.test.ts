@@ -174,8 +174,11 @@ function lostComments(text: string, after: string, { message, edits }: PlacedFix
   });
 }
 
+/** Without our own, which fixes are there to change. */
 function comments(text: string): string[] {
   return openSource('file:///fixed.yaml', 0, text).parts.flatMap(({ document }) =>
-    commentsOf(document).map(({ value }) => value.trim()),
+    commentsOf(document)
+      .map(({ value }) => value.trim())
+      .filter((value) => !value.startsWith('pod-patterns-')),
   );
 }

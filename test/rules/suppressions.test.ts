@@ -16,6 +16,7 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
+    resources: {requests: {cpu: 100m}, limits: {memory: 128Mi}}
     volumeMounts:
     - name: missing-one
       mountPath: /one
@@ -89,9 +90,9 @@ test('a directive is read with its rules, container and reason', () => {
     {
       scope: 'line',
       line: 0,
-      span: { start: 5, end: 75 },
+      span: { start: 5, end: 71 },
       rules: ['x', 'y', 'z'],
-      ruleSpans: [34, 36, 39].map((start) => ({ start, end: start + 1 })),
+      ruleSpans: [33, 35, 38].map((start) => ({ start, end: start + 1 })),
       container: 'web',
       reason: 'because -- yes',
     },

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import type { UserProducts } from '../../server/src/analysis/catalogue/user-products.js';
 import type { FlowMedium } from '../../server/src/analysis/flows/flow.js';
 import type { Pod } from '../../server/src/analysis/pod.js';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
 import { findingsOf, type PlacedFinding } from '../../server/src/features/diagnostics.js';
 import { roleHints } from '../../server/src/features/inlay-hints.js';
+import { readConfiguration } from '../../server/src/features/read-configuration.js';
 import { openSource, type SourceDocument } from '../../server/src/syntax/source.js';
 import { type Span, shift } from '../../server/src/syntax/span.js';
 import { type Expectation, readMarkers } from './markers.js';
@@ -16,7 +19,7 @@ import { settingsAbout } from './settings.js';
  */
 export function checkFixture(marked: string, about?: string, kubernetesVersion?: string): void {
   const { text, expected } = readMarkers(marked);
-  const source = openSource('file:///fixture.yaml', 0, text);
+  const source = { ...openSource('file:///fixture.yaml', 0, text), products: imagesIn(text) };
   const describe = ({ start, end, label }: Expectation) =>
     `${lineAndColumn(text, start)} '${text.slice(start, end)}' ${label}`;
   const wanted = expected.map(describe).sort();
@@ -34,6 +37,12 @@ export function checkFixture(marked: string, about?: string, kubernetesVersion?:
       .sort(),
     wanted,
   );
+}
+
+/** What a comment of the form `# With images: {…}` says of images, as a configuration would. */
+function imagesIn(text: string): UserProducts {
+  const [, images] = /^# With images: (\{.*\})$/m.exec(text) ?? [];
+  return images === undefined ? [] : (readConfiguration({ images: parse(images) }).configuration.images ?? []);
 }
 
 function speaksUp({ severity }: PlacedFinding): boolean {

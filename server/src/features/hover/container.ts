@@ -56,7 +56,7 @@ export function containerTopic(place: HoverPlace): HoverAnswer | undefined {
 
 function spanAt({ pod, offset }: HoverPlace, { node, name, anchor }: ContainerView): Span | undefined {
   const onName = onPair(node, 'name', offset);
-  if (onName) return name && !touches(name.span, offset) ? onName : anchor;
+  if (onName) return name && touches(name.span, offset) ? anchor : onName;
   const line = firstLine(pod.manifest.document.text, node.span);
   return node.block && touches(line, offset) ? line : undefined;
 }

@@ -6,21 +6,18 @@ import { defineRule } from '../rule.js';
 export const livenessBeforeReadiness = defineRule({
   id: 'liveness-before-readiness',
   meta: {
-    title: 'Probe timing that cannot work together',
+    title: 'Liveness probe that gives up before readiness is asked for',
     severity: 'warning',
     since: '0.1.0',
     docs: `
       A liveness probe that gives up before the readiness probe first asks restarts a container that was still given
-      time to start: it never becomes ready. And a try that may take longer than the period leaves no pause between
-      tries, so one slow answer holds the next ones up. Use a startup probe for slow starts, and keep the timeout below
-      the period.`,
+      time to start: it never becomes ready. Use a startup probe for slow starts: the others begin when it has passed.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
     ],
     messages: {
       early:
         "The liveness probe of '{container}' may restart it after {least} s, before the readiness probe first asks after {delay} s",
-      slow: 'A try of this {probe} may take {timeout} s, but one is due every {period} s',
     },
     examples: {
       bad: [
@@ -84,14 +81,6 @@ spec:
           const args = { container: container.label, least: String(least), delay: String(delay) };
           yield { span: liveness.keySpan, container, message: { id: 'early', args } };
         }
-      }
-      for (const probe of container.probes) {
-        const { effective, unreadable } = times(probe);
-        const { timeoutSeconds: timeout, periodSeconds: period } = effective;
-        const written = probe.timing.timeoutSeconds;
-        if (!written || unreadable.length > 0 || timeout <= period) continue;
-        const args = { probe: probe.kind, timeout: String(timeout), period: String(period) };
-        yield { span: written.span, container, severity: 'hint', message: { id: 'slow', args } };
       }
     }
   },

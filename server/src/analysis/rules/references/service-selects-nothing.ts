@@ -51,6 +51,8 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
+    readinessProbe:
+      httpGet: {path: /, port: 80}
 `,
           fixed: `
 apiVersion: v1
@@ -73,6 +75,8 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
+    readinessProbe:
+      httpGet: {path: /, port: 80}
 `,
         },
       ],

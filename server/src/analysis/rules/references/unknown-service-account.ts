@@ -14,9 +14,9 @@ export const unknownServiceAccount = defineRule({
     since: '0.1.0',
     docs: `
       A pod is made only when its service account is there: a workload whose account is missing stays without pods, and
-      only the events of its ReplicaSet say why. This one is neither in this file nor in the files that belong to it. A
-      name that misses one beside it by a slip of the finger is a warning; where accounts are made elsewhere, a hint is
-      all that it is.`,
+      only the events of its ReplicaSet say why. Other accounts are in this file or in the files that belong to it, and this
+      one is not. A name that misses one of them by a slip of the finger is a warning, any other one a hint, as it may be
+      made elsewhere.`,
     references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
     messages: {
       missing: "ServiceAccount '{name}' is not defined beside this pod, which is not made without it",
@@ -85,7 +85,8 @@ spec:
     const { value: name, span } = account;
     if (name === '' || name === 'default' || isPlaceholder(name)) return;
     const accounts = pod.named.flatMap((each) => (each.kind === 'ServiceAccount' ? [each.name] : []));
-    if (accounts.includes(name) || accounts.some(isPlaceholder)) return;
+    // Where no account is beside the pod, they are made elsewhere.
+    if (accounts.length === 0 || accounts.includes(name) || accounts.some(isPlaceholder)) return;
     const nearest = missedBySlip(name, accounts);
     if (nearest === undefined) {
       yield { span, message: { id: 'missing', args: { name } } };
