@@ -1,8 +1,9 @@
 import { entryOf } from '../../syntax/access.js';
 import type { Span } from '../../syntax/span.js';
-import { isWhole, runningContainers } from '../conditions/workload.js';
+import { isWhole } from '../conditions/workload.js';
 import type { ContainerView, ResourcesView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import { mainContainer } from './main-container.js';
 
 /** A container that may take more than is good for others. */
 export interface Unbounded {
@@ -37,20 +38,8 @@ function runsBesideOthers({ lifecycle }: ContainerView): boolean {
 
 function besideMain(pod: Pod, container: ContainerView): Unbounded {
   const { role, certainty } = pod.verdictOf(container);
-  const main = role === 'main' || certainty === 'low' ? undefined : firstMain(pod);
+  const main = role === 'main' || certainty === 'low' ? undefined : mainContainer(pod);
   return { main, mainIsLimited: main?.resources?.limits.has('memory') === true };
-}
-
-const firstMains = new WeakMap<Pod, { readonly main: ContainerView | undefined }>();
-
-/** Remembered, so that a pod of many helpers is searched once. */
-function firstMain(pod: Pod): ContainerView | undefined {
-  let known = firstMains.get(pod);
-  if (!known) {
-    known = { main: runningContainers(pod.spec).find((each) => pod.verdictOf(each).role === 'main') };
-    firstMains.set(pod, known);
-  }
-  return known.main;
 }
 
 export function hasResources({ resources }: ContainerView): boolean {

@@ -6,6 +6,7 @@ import { isFedFromElsewhere, mountAt, passingVolumes } from '../conditions/share
 import { isWhole, runningContainers } from '../conditions/workload.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import { mainContainer } from './main-container.js';
 
 /** Files that a helper needs from the main container, or has for it, and no volume that would carry them. */
 export interface UnsharedVolume {
@@ -24,12 +25,11 @@ export interface UnsharedVolume {
  */
 export function unsharedVolume(pod: Pod, helper: ContainerView): UnsharedVolume | undefined {
   const { manifest, spec } = pod;
+  if (helper.lifecycle !== 'app' && helper.lifecycle !== 'sidecar') return undefined;
   if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return undefined;
-  const running = runningContainers(spec);
-  const main = running.find((container) => pod.verdictOf(container).role === 'main');
-  if (!main || helper === main || !running.includes(helper) || mountsUnknownVolume(pod)) return undefined;
-  const need = needOf(pod, helper);
-  return need && { ...need, main };
+  const main = mainContainer(pod);
+  const need = main && helper !== main ? needOf(pod, helper) : undefined;
+  return main && need && !mountsUnknownVolume(pod) ? { ...need, main } : undefined;
 }
 
 /** A mount of a volume that is not there is a fault of its own, and may be all that is wrong. */
