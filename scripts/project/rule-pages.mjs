@@ -1,21 +1,23 @@
-// The pages of the rules: beside the editor's server instead of in it, which starts faster for it.
+// The pages of the rules: beside the editor's server instead of in it, which starts faster for it. What only the manual
+// says of evidence stays out as well.
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
 
-/** What stands on a rule's page and nowhere else, by what is left of it. */
+/** What stands on the page of a rule or a source of evidence and nowhere else, by what is left of it. */
 const ON_THE_PAGE = new Map([
   ['docs', "''"],
   ['references', '[]'],
   ['examples', '{ bad: [], good: [] }'],
+  ['why', "''"],
 ]);
 
 /** @type {esbuild.Plugin} Leaves out of a bundle what only the pages of the rules show. */
 export const withoutRulePages = {
   name: 'without-rule-pages',
   setup(build) {
-    build.onLoad({ filter: /analysis[\\/]rules[\\/][\w-]+[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
+    build.onLoad({ filter: /analysis[\\/](?:rules|roles)[\\/][\w-]+[\\/][\w-]+\.ts$/ }, async ({ path }) => ({
       loader: 'ts',
       contents: withoutPage(await readFile(path, 'utf8')),
     }));
@@ -43,7 +45,7 @@ function isDocs(id) {
 }
 
 /**
- * @param {string} text a rule's source
+ * @param {string} text the source of a rule or of a source of evidence
  * @returns {string}
  */
 function withoutPage(text) {

@@ -15,12 +15,16 @@ const ALLOWED = [
   /^extension\/images\/[\w-]+\.png$/,
   /^extension\/images\/gutter\/[\w-]+\.svg$/,
   /^extension\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
+  /^extension\/schemas\/[\w-]+\.schema\.json$/,
   /^extension\/snippets\/[\w-]+\.code-snippets$/,
   /^extension\/syntaxes\/[\w.-]+\.tmLanguage\.json$/,
 ];
 
-/** Of the server, some 290 kB are the language server library and the YAML parser, and some 50 kB are its Korean. */
-const MOST_KILOBYTES = { vsix: 700, server: 650 };
+/**
+ * Of the server, some 330 kB are libraries (the protocol's and the YAML parser's, above all), and some 110 kB are its
+ * Korean; the package holds it twice, for Node and for the browser.
+ */
+const MOST_KILOBYTES = { vsix: 900, server: 950 };
 
 let vsix = '';
 let entries: readonly string[] = [];
