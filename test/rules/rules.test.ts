@@ -44,24 +44,27 @@ for (const { id, meta } of rules) {
     }
   });
 
-  for (const [index, { yaml, fixed, kubernetesVersion }] of meta.examples.bad.entries()) {
+  for (const [index, { yaml, fixed, kubernetesVersion, nodeCapacity }] of meta.examples.bad.entries()) {
     test(`${id}: bad example ${index + 1}`, () => {
       const { text, expected } = readMarkers(yaml);
       assert.ok(
         expected.some(({ label }) => label === id),
         'marks its own rule',
       );
-      checkFixture(yaml, id, kubernetesVersion);
-      const after = applyFirstFixes(text, id, kubernetesVersion);
+      checkFixture(yaml, id, kubernetesVersion, nodeCapacity);
+      const after = applyFirstFixes(text, id, kubernetesVersion, nodeCapacity);
       assert.equal(after, fixed ?? text);
-      assert.equal(findingsIn(after, id, kubernetesVersion).length, fixed === undefined ? expected.length : 0);
+      assert.equal(
+        findingsIn(after, id, kubernetesVersion, nodeCapacity).length,
+        fixed === undefined ? expected.length : 0,
+      );
     });
   }
 
-  for (const [index, { yaml, kubernetesVersion }] of meta.examples.good.entries()) {
+  for (const [index, { yaml, kubernetesVersion, nodeCapacity }] of meta.examples.good.entries()) {
     test(`${id}: good example ${index + 1}`, () => {
-      checkFixture(yaml, id, kubernetesVersion);
-      assert.deepEqual(findingsIn(readMarkers(yaml).text, id, kubernetesVersion), []);
+      checkFixture(yaml, id, kubernetesVersion, nodeCapacity);
+      assert.deepEqual(findingsIn(readMarkers(yaml).text, id, kubernetesVersion, nodeCapacity), []);
     });
   }
 }

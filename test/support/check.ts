@@ -4,6 +4,7 @@ import type { UserProducts } from '../../server/src/analysis/catalogue/user-prod
 import type { FlowMedium } from '../../server/src/analysis/flows/flow.js';
 import type { Pod } from '../../server/src/analysis/pod.js';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
+import type { NodeCapacity } from '../../server/src/features/configuration.js';
 import { findingsOf, type PlacedFinding } from '../../server/src/features/diagnostics.js';
 import { roleHints } from '../../server/src/features/inlay-hints.js';
 import { readConfiguration } from '../../server/src/features/read-configuration.js';
@@ -17,14 +18,19 @@ import { settingsAbout } from './settings.js';
  * Findings of the rule `about`, and every finding of warning or error, have to match the markers one to one; roles,
  * evidence, hints, edges and the quieter findings of other rules are compared only where they are marked.
  */
-export function checkFixture(marked: string, about?: string, kubernetesVersion?: string): void {
+export function checkFixture(
+  marked: string,
+  about?: string,
+  kubernetesVersion?: string,
+  nodeCapacity?: NodeCapacity,
+): void {
   const { text, expected } = readMarkers(marked);
   const source = { ...openSource('file:///fixture.yaml', 0, text), products: imagesIn(text) };
   const describe = ({ start, end, label }: Expectation) =>
     `${lineAndColumn(text, start)} '${text.slice(start, end)}' ${label}`;
   const wanted = expected.map(describe).sort();
   const seen = [
-    ...findingsOf(source, settingsAbout(about, kubernetesVersion)).map((finding) => ({
+    ...findingsOf(source, settingsAbout(about, kubernetesVersion, nodeCapacity)).map((finding) => ({
       text: describe({ ...finding.span, label: finding.rule.id }),
       always: speaksUp(finding) || finding.rule.id === about,
     })),

@@ -5,7 +5,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../../server/src/features/setti
 export function settingsAbout(
   about: string | undefined,
   kubernetesVersion = DEFAULT_SETTINGS.kubernetesVersion,
+  nodeCapacity = DEFAULT_SETTINGS.nodeCapacity,
 ): Settings {
   const off = rules.find(({ id, meta }) => id === about && meta.enabled === false);
-  return { ...DEFAULT_SETTINGS, kubernetesVersion, rules: off ? { [off.id]: off.meta.severity } : {} };
+  return { ...DEFAULT_SETTINGS, kubernetesVersion, nodeCapacity, rules: off ? { [off.id]: off.meta.severity } : {} };
 }

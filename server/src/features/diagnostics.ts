@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analyze.js';
 import type { Message } from '../analysis/message.js';
 import type { Manifest } from '../analysis/model/model.js';
+import { parseNanos } from '../analysis/model/quantity.js';
 import type { Finding, Fix, Rule, Severity } from '../analysis/rules/rule.js';
 import { directivesOf, isSuppressed } from '../analysis/suppressions.js';
 import { lineEnd } from '../syntax/layout.js';
@@ -108,7 +109,13 @@ function settled(finding: Finding, part: SourcePart, settings: Settings): readon
   const { kubernetes = finding.rule.meta.kubernetes } = finding;
   if (!includesVersion(kubernetes, settings.kubernetesVersion)) return [];
   const severity = severityOf(finding, settings);
-  return severity === 'off' ? [] : [place(finding, severity, part, settings)];
+  if (severity === 'off') return [];
+  if (!finding.needs) return [place(finding, severity, part, settings)];
+  const capacity = settings.nodeCapacity[finding.needs.resource];
+  if (capacity === undefined || (parseNanos(capacity) ?? 0n) >= finding.needs.nanos) return [];
+  const { message } = finding;
+  const told = { ...finding, message: { ...message, args: { ...message.args, capacity } } };
+  return [place(told, severity, part, settings)];
 }
 
 /** The line counts as well: an edit above may take a line away without changing the number of characters. */
