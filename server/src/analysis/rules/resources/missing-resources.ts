@@ -71,6 +71,65 @@ spec:
     emptyDir: {}
 `,
         },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    resources:
+      limits:
+        memory: 64Mi
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/nginx
+  - name: log-agent
+#         ^^^^^^^^^ missing-resources
+    image: fluent/fluent-bit:3.2
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/nginx
+      readOnly: true
+  volumes:
+  - name: logs
+    emptyDir: {}
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    resources:
+      limits:
+        memory: 64Mi
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/nginx
+  - name: log-agent
+    image: fluent/fluent-bit:3.2
+    resources:
+      requests:
+        cpu: 100m
+        memory: 128Mi
+      limits:
+        memory: 128Mi
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/nginx
+      readOnly: true
+  volumes:
+  - name: logs
+    emptyDir: {}
+`,
+        },
       ],
       good: [
         {
