@@ -40,9 +40,9 @@ export function needLines(place: HoverPlace, container: ContainerView): readonly
   const others = findings.filter(({ rule }) => !told.has(rule.id)).map((finding) => findingLine(place, finding));
   const lacks = [...reported, ...[...others, ...worthKnowing].slice(0, Math.max(0, MAX_LINES - 1 - reported.length))];
   const met = inState('met').map((each) => place.text(own, 'met', { need: needText(place, each) }));
-  const shown = met.slice(0, MAX_LINES - lacks.length);
+  const shown = met.slice(0, Math.max(0, MAX_LINES - lacks.length));
   const open = inState('unknown')
-    .slice(0, Math.min(MAX_UNKNOWN, MAX_LINES - lacks.length - shown.length))
+    .slice(0, Math.max(0, Math.min(MAX_UNKNOWN, MAX_LINES - lacks.length - shown.length)))
     .map((each) => place.text(own, 'unknown', { need: needText(place, each) }));
   const lines = [...shown, ...open, ...lacks];
   return lines.length > 0 ? [place.text(own, 'needs'), ...lines] : [];
