@@ -61,11 +61,7 @@ test('a changed file is read again', async () => {
 
 test('a kustomization makes a file a patch, of which nothing is missing', async () => {
   const files = new Map([[`${ROOT}/dev/kustomization.yaml`, 'patches: [{path: ../shop/web.yaml}]\n']]);
-  const { rules } = await rulesOnce(files, (found) => !found.includes('unknown-service-account'));
-  assert.deepEqual(
-    rules.filter((rule) => rule.startsWith('missing-')),
-    [],
-  );
+  await rulesOnce(files, (found) => !found.some((rule) => rule.startsWith('missing-')));
 });
 
 test('a server with a disk reads it for a client that does not', async (context) => {
