@@ -31,7 +31,9 @@ export function containerIn(text: string, name: string): ContainerView {
 
 export function analysesOf(documents: readonly YamlDocument[]): readonly Analysis[] {
   const surroundings = surroundingsOf(documents);
-  return documents.map((document) => analyze(document, { surroundings, podsOf: () => ({ selected: [], others: [] }), partial: false }));
+  return documents.map((document) =>
+    analyze(document, { surroundings, podsOf: () => ({ selected: [], others: [] }), partial: false }),
+  );
 }
 
 /** The only pod of a text, among the Services and ConfigMaps of that text. */
