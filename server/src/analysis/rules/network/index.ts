@@ -1,6 +1,13 @@
 import type { Rule } from '../rule.js';
 import { duplicatePort } from './duplicate-port.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
+import { meshReservedUid } from './mesh-reserved-uid.js';
+import { signalWithoutSharedPid } from './signal-without-shared-pid.js';
 
 /** Localhost, ports and meshes, in the order of the manual. */
-export const networkRules: readonly Rule[] = [duplicatePort, injectedPortConflict];
+export const networkRules: readonly Rule[] = [
+  duplicatePort,
+  injectedPortConflict,
+  signalWithoutSharedPid,
+  meshReservedUid,
+];

@@ -12,7 +12,7 @@ export const probeOfAnotherContainer = defineRule({
     docs: `
       A probe's answer counts for the container that it stands at. When a liveness or startup probe asks the port of
       another container, the wrong one is restarted when that one hangs, and the one that hangs stays. Move the probe to
-      the container that opens the port.`,
+      the container that opens the port. Where a helper answers for the main container, it is a hint.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-probes'],
     messages: {
       restarts: "This {probe} asks port {port} of '{other}', and restarts '{container}' when '{other}' does not answer",
@@ -32,13 +32,15 @@ spec:
     image: registry.example/shop:1.4
     ports:
     - containerPort: 8080
-    livenessProbe:
-      httpGet: {path: /, port: 9090}
-#                              ^^^^ probe-of-another-container
-  - name: cache
-    image: registry.example/cache:1.4
+    readinessProbe:
+      httpGet: {path: /, port: 8080}
+  - name: exporter
+    image: prom/statsd-exporter:v0.28.0
     ports:
-    - containerPort: 9090
+    - containerPort: 9102
+    livenessProbe:
+      httpGet: {path: /, port: 8080}
+#                              ^^^^ probe-of-another-container
 `,
         },
       ],
@@ -55,12 +57,14 @@ spec:
     image: registry.example/shop:1.4
     ports:
     - containerPort: 8080
-    livenessProbe:
+    readinessProbe:
       httpGet: {path: /, port: 8080}
-  - name: cache
-    image: registry.example/cache:1.4
+  - name: exporter
+    image: prom/statsd-exporter:v0.28.0
     ports:
-    - containerPort: 9090
+    - containerPort: 9102
+    livenessProbe:
+      httpGet: {path: /, port: 9102}
 `,
         },
       ],
@@ -80,7 +84,8 @@ spec:
         const other = running.find(({ ports }) => ports.some((each) => each.port.value === port.value));
         if (!other) continue;
         const args = { container: container.label, other: other.label, port: String(port.value), probe: kind };
-        const restarts = kind !== 'readinessProbe';
+        // A helper may answer for the main container, as one that checks its health does.
+        const restarts = kind !== 'readinessProbe' && pod.verdictOf(other).role === 'main';
         // A sidecar's startup that waits for a later container is a graver matter, which has its own rule.
         if (kind === 'startupProbe' && container.lifecycle === 'sidecar' && other.lifecycle === 'app') continue;
         yield {

@@ -15,12 +15,14 @@ import { invalidSubPath } from './invalid-sub-path.js';
 import { invalidTokenLifetime } from './invalid-token-lifetime.js';
 import { invalidVolumeDevice } from './invalid-volume-device.js';
 import { invalidVolumeName } from './invalid-volume-name.js';
+import { nobodyWritesSharedVolume } from './nobody-writes-shared-volume.js';
 import { retiredVolumePlugin } from './retired-volume-plugin.js';
 import { takenClaimName } from './taken-claim-name.js';
 import { unknownVolume } from './unknown-volume.js';
 import { unsupportedImageVolume } from './unsupported-image-volume.js';
 import { unusedVolume } from './unused-volume.js';
 import { volumeNotShared } from './volume-not-shared.js';
+import { writerMountedReadonly } from './writer-mounted-readonly.js';
 
 /** Files and the volumes that carry them, in the order of the manual. */
 export const volumesRules: readonly Rule[] = [
@@ -46,4 +48,6 @@ export const volumesRules: readonly Rule[] = [
   retiredVolumePlugin,
   unsupportedImageVolume,
   takenClaimName,
+  nobodyWritesSharedVolume,
+  writerMountedReadonly,
 ];
