@@ -1,9 +1,8 @@
-import { declareRole, removeOverride } from '../analysis/edits/role-override.js';
-import type { Message } from '../analysis/message.js';
+import { declarationsOf, removeOverride } from '../analysis/edits/role-override.js';
 import type { ContainerView } from '../analysis/model/model.js';
 import type { Pod } from '../analysis/pod.js';
 import { ROLES, type Role } from '../analysis/roles/role.js';
-import { overrideOf, roleOverrides } from '../analysis/roles/role-overrides.js';
+import { overrideOf, overridesAbout, roleOverrides } from '../analysis/roles/role-overrides.js';
 import { applyEdits } from '../syntax/edit.js';
 import { openSource, type SourceDocument, textOf as textOfSource } from '../syntax/source.js';
 import { type Span, shift, type TextEdit } from '../syntax/span.js';
@@ -29,19 +28,29 @@ export interface RoleMark {
 }
 
 /**
- * The roles that the container whose name touches `span` could be declared to have, and the removal of what is declared.
- * Only what then has the wanted effect is offered.
+ * The roles that the container whose name (`name: cache`) touches `span` could be declared to have, and the removal of
+ * what is declared. Only what then has the wanted effect is offered, and nothing where several containers are selected.
  */
 export function roleMarksAt(source: SourceDocument, span: Span, translation?: Translation): readonly RoleMark[] {
-  return analyzeSource(source).flatMap(({ part, analysis }) =>
-    analysis.pods.flatMap((pod) =>
+  const touched = analyzeSource(source).flatMap((analyzed) =>
+    analyzed.analysis.pods.flatMap((pod) =>
       pod.spec.containers.flatMap((container) => {
-        const name = container.name && shift(container.name.span, part.start);
-        const touched = name && name.start <= span.end && span.start <= name.end;
-        return touched ? marksOf(source, { part, analysis }, pod, container, translation) : [];
+        const named = nameOf(container);
+        const place = named && shift(named, analyzed.part.start);
+        return place && place.start <= span.end && span.start <= place.end ? [{ analyzed, pod, container, place }] : [];
       }),
     ),
   );
+  // An alias shows one container in several pods: then the first one speaks for all.
+  const [first, ...others] = touched;
+  if (!first || others.some(({ place }) => place.start !== first.place.start)) return [];
+  return marksOf(source, first.analyzed, first.pod, first.container, translation);
+}
+
+/** From the key to the end of the name. */
+function nameOf({ node, name }: ContainerView): Span | undefined {
+  const key = node.pairs.find((pair) => pair.key === 'name')?.keySpan.start;
+  return name && { start: Math.min(key ?? name.span.start, name.span.start), end: name.span.end };
 }
 
 function marksOf(
@@ -51,26 +60,26 @@ function marksOf(
   container: ContainerView,
   translation?: Translation,
 ): readonly RoleMark[] {
-  const existing = overrideOf(roleOverrides(pod.spec), container);
+  const overrides = overridesAbout(roleOverrides(pod.spec), container);
+  const existing = overrideOf(overrides, container) ?? overrides[0];
   const current = pod.verdictOf(container).role;
   const place = {
     part: source.parts.indexOf(part),
     pod: analysis.pods.indexOf(pod),
     container: pod.spec.containers.indexOf(container),
   };
-  const title = (message: Message) => textOf(MARK, message, translation);
+  const placed = ({ span, newText }: TextEdit) => [{ span: shift(span, part.start), newText }];
   const args = { container: container.label };
   const marks = possibleRoles(container).flatMap((role) => {
-    const edit = role === current ? undefined : declareRole(pod, container, role, existing);
-    if (!edit) return [];
-    const edits = [{ span: shift(edit.span, part.start), newText: edit.newText }];
-    if (roleAfter(source, edits, place) !== role) return [];
-    return [{ title: title({ id: 'mark', args: { ...args, role: roleWord(role, translation) } }), edits }];
+    const ways = role === current ? [] : declarationsOf(pod, container, role, existing).map(placed);
+    const edits = ways.find((way) => roleAfter(source, way, place) === role);
+    const message = { id: 'mark', args: { ...args, role: roleWord(role, translation) } };
+    return edits ? [{ title: textOf(MARK, message, translation), edits }] : [];
   });
   const removal = existing && removeOverride(pod, existing);
-  if (!removal) return marks;
-  const edits = [{ span: shift(removal.span, part.start), newText: removal.newText }];
-  return [...marks, { title: title({ id: 'unmark', args }), edits }];
+  return removal
+    ? [...marks, { title: textOf(MARK, { id: 'unmark', args }, translation), edits: placed(removal) }]
+    : marks;
 }
 
 /** What runs to completion is an init container and nothing else is, whatever anybody says. */
@@ -86,7 +95,9 @@ interface Place {
 
 function roleAfter(source: SourceDocument, edits: readonly TextEdit[], place: Place): Role | undefined {
   const after = openSource(source.uri, source.version, applyEdits(textOfSource(source), edits), source);
-  const pod = analyzeSource(after)[place.part]?.analysis.pods[place.pod];
+  const part = analyzeSource(after)[place.part];
+  const pod = part?.analysis.pods[place.pod];
   const container = pod?.spec.containers[place.container];
-  return container && pod.verdictOf(container).role;
+  const broken = (part?.part.document.problems.length ?? 0) > (source.parts[place.part]?.document.problems.length ?? 0);
+  return container && !broken ? pod.verdictOf(container).role : undefined;
 }

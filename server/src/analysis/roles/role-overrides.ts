@@ -55,10 +55,15 @@ export function overrideOf(overrides: readonly RoleOverride[], container: Contai
   return overrides.find((each) => each.container === container && each.role !== undefined);
 }
 
+/** Everything that is said about a container, roles or not; the first one with a role counts. */
+export function overridesAbout(overrides: readonly RoleOverride[], container: ContainerView): readonly RoleOverride[] {
+  return overrides.filter((each) => each.container === container);
+}
+
 /** Every comment of a document that means to say a role. */
 export function roleComments(document: YamlDocument): readonly YamlComment[] {
   if (!document.text.includes(ROLE_COMMENT)) return [];
-  return commentsOf(document).filter(({ value }) => value.startsWith(ROLE_COMMENT));
+  return commentsOf(document).filter(({ value }) => value.trimStart().startsWith(ROLE_COMMENT));
 }
 
 /** The role's word in such a comment, empty where it is still to be written. */
@@ -69,18 +74,36 @@ export function saidIn({ span }: YamlComment, { text }: YamlDocument): Located<s
   return { value, span: { start, end: start + value.length } };
 }
 
-/** The container that begins, or has its name, on the comment's line; else the one that begins on the next line. */
+/**
+ * The container that has its name, or begins, on the comment's line; else, for a comment with a line of its own, the one
+ * that begins on the next line, further comments passed over.
+ */
 export function containerAtComment(
   { text }: YamlDocument,
   { span }: YamlComment,
   containers: readonly ContainerView[],
 ): ContainerView | undefined {
   const line = lineStart(text, span.start);
-  const next = text.indexOf('\n', span.end) + 1;
   const begins = (start: number) => containers.find(({ node }) => lineStart(text, node.span.start) === start);
-  const named = containers.find(({ name }) => name && lineStart(text, name.span.start) === line);
-  return named ?? begins(line) ?? (next > 0 ? begins(next) : undefined);
+  const here = containers.find(({ name }) => name && lineStart(text, name.span.start) === line) ?? begins(line);
+  if (here || !NO_CONTENT.test(text.slice(line, span.start))) return here;
+  const next = lineBelowComments(text, span.end);
+  return next === undefined ? undefined : begins(next);
 }
+
+/** What may stand before a comment that speaks of the line below: indentation, and the dash of an item that begins there. */
+const NO_CONTENT = /^\uFEFF?[ \t]*(?:-[ \t]+)*$/;
+
+/** Start of the first line after that of `offset` that is no comment. */
+function lineBelowComments(text: string, offset: number): number | undefined {
+  for (let end = text.indexOf('\n', offset); end >= 0; end = text.indexOf('\n', end + 1)) {
+    if (!/^[ \t]*#/.test(text.slice(end + 1, end + 1 + MAX_INDENT))) return end + 1;
+  }
+  return undefined;
+}
+
+/** Nothing is indented more deeply; keeps the look at every line short. */
+const MAX_INDENT = 200;
 
 function fromComment(
   comment: YamlComment,

@@ -1,3 +1,5 @@
+import { makeFix } from '../../edits/make-fix.js';
+import { removeOverride } from '../../edits/role-override.js';
 import { overrideOf, roleOverrides } from '../../roles/role-overrides.js';
 import { defineRule } from '../rule.js';
 
@@ -14,6 +16,7 @@ export const contradictingRoles = defineRule({
     messages: {
       contradicts: "'{container}' is declared {role} here, but '{place}' counts",
       counts: "'{container}' is declared {role} here",
+      remove: "Remove '{role}', which does not count",
     },
     examples: {
       bad: [
@@ -26,6 +29,18 @@ metadata:
   annotations:
     pod-patterns.io/role.cache: sidecar
 #                               ^^^^^^^ contradicting-roles
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+  - name: cache # pod-patterns-role: ambassador
+    image: registry.example/cache:1.4
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
 spec:
   containers:
   - name: web
@@ -56,7 +71,8 @@ spec:
 
   *check(pod) {
     const overrides = roleOverrides(pod.spec);
-    for (const { container, role, value } of overrides) {
+    for (const override of overrides) {
+      const { container, role, value } = override;
       if (!role || !container) continue;
       const counting = overrideOf(overrides, container);
       if (!counting?.role || counting.role === role) continue;
@@ -66,6 +82,7 @@ spec:
         container,
         message: { id: 'contradicts', args },
         related: [{ span: counting.value.span, message: { id: 'counts', args: { ...args, role: counting.role } } }],
+        fixes: () => makeFix(pod, { message: { id: 'remove', args: { role } } }, [removeOverride(pod, override)]),
       };
     }
   },

@@ -1,3 +1,5 @@
+import { makeFix } from '../../edits/make-fix.js';
+import { removeOverride } from '../../edits/role-override.js';
 import { overrideOf, roleOverrides } from '../../roles/role-overrides.js';
 import { defineRule } from '../rule.js';
 
@@ -18,6 +20,7 @@ export const impossibleRole = defineRule({
     messages: {
       init: "'{container}' has to end before the others start, so it can only be init",
       running: "'{container}' is no init container, so it cannot have this role",
+      remove: 'Remove the declared role',
     },
     examples: {
       bad: [
@@ -31,6 +34,19 @@ spec:
   initContainers:
   - name: prepare # pod-patterns-role: sidecar
 #                                      ^^^^^^^ impossible-role
+    image: registry.example/prepare:1.4
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  initContainers:
+  - name: prepare
     image: registry.example/prepare:1.4
   containers:
   - name: web
@@ -66,7 +82,12 @@ spec:
       const ends = container.lifecycle === 'init';
       if (!override || ends === (override.role === 'init')) continue;
       const args = { container: container.label };
-      yield { span: override.value.span, container, message: { id: ends ? 'init' : 'running', args } };
+      yield {
+        span: override.value.span,
+        container,
+        message: { id: ends ? 'init' : 'running', args },
+        fixes: () => makeFix(pod, { message: { id: 'remove', args: {} } }, [removeOverride(pod, override)]),
+      };
     }
   },
 });

@@ -1,9 +1,11 @@
 import { makeFix } from '../../edits/make-fix.js';
 import { removeOverride } from '../../edits/role-override.js';
-import { verdictWithout } from '../../roles/counterfactual.js';
-import { declaredRole } from '../../roles/evidence/declared-role.js';
-import { overrideOf, roleOverrides } from '../../roles/role-overrides.js';
+import { undeclaredVerdict } from '../../roles/counterfactual.js';
+import { overrideOf, overridesAbout, roleOverrides } from '../../roles/role-overrides.js';
 import { defineRule } from '../rule.js';
+
+/** Where everything else is less sure than that, a declaration settles it for good, and it is useful to say so. */
+const SURE = 0.97;
 
 export const needlessRole = defineRule({
   id: 'needless-role',
@@ -68,16 +70,15 @@ spec:
     const overrides = roleOverrides(pod.spec);
     for (const container of overrides.length === 0 ? [] : pod.spec.containers) {
       const override = overrideOf(overrides, container);
-      if (!override?.role) continue;
-      const { evidence, against } = pod.verdictOf(container);
-      const declared = [...evidence, ...against].filter(({ source }) => source === declaredRole.id);
-      const seen = verdictWithout(pod, container, declared);
-      if (seen.role !== override.role || seen.certainty !== 'high') continue;
+      // Where two declarations contradict each other, the other one would count without this one.
+      if (!override || overridesAbout(overrides, container).some(({ role }) => role !== override.role)) continue;
+      const seen = undeclaredVerdict(pod, container);
+      if (seen.role !== override.role || seen.confidence < SURE) continue;
       yield {
         span: override.span,
         container,
         unnecessary: true,
-        message: { id: 'needless', args: { container: container.label, role: override.role } },
+        message: { id: 'needless', args: { container: container.label, role: seen.role } },
         fixes: () => makeFix(pod, { message: { id: 'remove', args: {} } }, [removeOverride(pod, override)]),
       };
     }

@@ -1,6 +1,7 @@
 import { nearestName } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeOverride, removeOverride } from '../../edits/role-override.js';
 import type { Pod } from '../../pod.js';
 import { ROLES } from '../../roles/role.js';
 import { type RoleOverride, roleOverrides } from '../../roles/role-overrides.js';
@@ -20,6 +21,7 @@ export const unknownRole = defineRule({
       unknown: "'{value}' is no role; there are main, sidecar, ambassador, adapter and init",
       empty: 'A role is missing here: main, sidecar, ambassador, adapter or init',
       change: "Change to '{nearest}'",
+      remove: 'Remove the declared role',
     },
     examples: {
       bad: [
@@ -75,20 +77,24 @@ spec:
   *check(pod) {
     for (const override of roleOverrides(pod.spec)) {
       const { role, value, container, span } = override;
-      if (role !== undefined) continue;
-      const nearest = nearestName(value.value.toLowerCase(), ROLES);
+      if (role !== undefined || isPlaceholder(value.value)) continue;
       yield {
         span: value.value === '' ? span : value.span,
         ...(container && { container }),
         message: { id: value.value === '' ? 'empty' : 'unknown', args: { value: value.value } },
-        fixes: () => (nearest === undefined ? [] : change(pod, override, nearest)),
+        fixes: () => fixesOf(pod, override),
       };
     }
   },
 });
 
-function change(pod: Pod, { from, value }: RoleOverride, nearest: string) {
-  const edit =
-    from === 'comment' ? { span: value.span, newText: nearest } : replaceAt(pod.manifest.document, value.span, nearest);
-  return makeFix(pod, { message: { id: 'change' as const, args: { nearest } } }, [edit]);
+function fixesOf(pod: Pod, override: RoleOverride) {
+  const nearest = nearestName(override.value.value.toLowerCase(), ROLES);
+  const changed = nearest === undefined ? undefined : changeOverride(pod.manifest.document, override, nearest);
+  return [
+    ...(nearest === undefined
+      ? []
+      : makeFix(pod, { message: { id: 'change' as const, args: { nearest } } }, [changed])),
+    ...makeFix(pod, { message: { id: 'remove' as const, args: {} } }, [removeOverride(pod, override)]),
+  ];
 }
