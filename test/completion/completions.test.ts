@@ -86,6 +86,31 @@ test('annotations and their values', () => {
   assert.deepEqual(labelsAt(annotated('pod-patterns.io/role.prepare: |')), ['init']);
 });
 
+test('a key in quotes, or with its colon, gets no other one', () => {
+  const annotated = (line: string) => pod('  - name: web', `  name: web\n  annotations:\n    ${line}`);
+  assert.deepEqual(labelsAt(annotated('"pod-pat|": main')), [
+    'pod-patterns.io/role.prepare',
+    'pod-patterns.io/role.web',
+  ]);
+  assert.deepEqual(labelsAt(annotated('pod-pat|: main')), ['pod-patterns.io/role.prepare', 'pod-patterns.io/role.web']);
+  const json = `{
+  "apiVersion": "v1", "kind": "Pod",
+  "metadata": {
+    "annotations": {
+      "pod-p|"
+    }
+  },
+  "spec": { "containers": [{ "name": "web", "image": "nginx" }] }
+}`;
+  assert.deepEqual(labelsAt(json), ['pod-patterns.io/role.web']);
+  assert.deepEqual(labelsAt(json.replace('pod-p|"', 'pod-patterns.io/role.web": "a|"')), [
+    'main',
+    'sidecar',
+    'ambassador',
+    'adapter',
+  ]);
+});
+
 test('nothing elsewhere', () => {
   for (const text of [
     pod('  - name: pod|'),
@@ -93,6 +118,8 @@ test('nothing elsewhere', () => {
     pod('  - name: web', '  name: web\n  labels:\n    pod|'),
     pod('  - name: "# pod|"'),
     pod('  - name: web # a word with spaces|'),
+    pod('  - name: web # pod-patterns-role: main |'),
+    pod('  - name: web # pod-patterns-disable-line missing-image -- because un|'),
     '|',
   ]) {
     assert.deepEqual(labelsAt(text), [], text);

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../analysis/roles/role.js';
 import { ROLE_ANNOTATION, ROLE_COMMENT } from '../analysis/roles/role-overrides.js';
 import { rules } from '../analysis/rules/index.js';
 import { commentsOf } from '../syntax/comments.js';
-import { lineStart } from '../syntax/layout.js';
+import { lineEnd, lineStart } from '../syntax/layout.js';
 import type { SourceDocument } from '../syntax/source.js';
 import type { Span } from '../syntax/span.js';
 import { type AnalyzedPart, analyzedPartAt } from './analyzed-source.js';
@@ -49,8 +49,10 @@ const DIRECTIVES = [
 const STARTED_DIRECTIVE = /#[ \t]*([\w-]*)$/;
 const STARTED_ROLE = new RegExp(`${ROLE_COMMENT}[ \\t]*(\\w*)$`);
 const STARTED_RULES = /pod-patterns-disable-(?:next-line|line|file)[ \t]+(?:.*[ \t,])?([\w-]*)$/;
+/** Behind it stands a reason, in words that are nobody's business. */
+const STARTED_REASON = /pod-patterns-disable-.*[ \t]--(?:[ \t]|$)/;
 const STARTED_CONTAINER = /pod-patterns-disable-(?:next-line|line|file)[ \t].*\bcontainer=([\w.-]*)$/;
-const STARTED_ANNOTATION = /^[ \t]*["']?(pod[\w./-]*)$/;
+const STARTED_ANNOTATION = /^[ \t]*(["']?)(pod[\w./-]*)$/;
 const STARTED_ANNOTATION_VALUE = new RegExp(
   `^[ \\t]*["']?${escaped(ROLE_ANNOTATION)}([\\w.-]*)["']?:[ \\t]+["']?(\\w*)$`,
 );
@@ -93,6 +95,7 @@ function isInComment({ analyzed, at }: Place): boolean {
 
 function inComment(place: Place, translation?: Translation): readonly Completion[] {
   const { before, analyzed, say } = place;
+  if (STARTED_REASON.test(before)) return [];
   const role = STARTED_ROLE.exec(before);
   if (role) return rolesAt(place, role[1], containerOnLine(place)?.lifecycle === 'init');
   const container = STARTED_CONTAINER.exec(before);
@@ -126,7 +129,12 @@ function inAnnotations(place: Place): readonly Completion[] {
       .flatMap(({ name }) => name?.value ?? [])
       .filter((name) => !spec.annotations.has(ROLE_ANNOTATION + name)),
   );
-  return [...new Set(names)].map((name) => item(place, `${ROLE_ANNOTATION}${name}: `, place.say('role'), key[1], true));
+  // A key that is quoted, or has its colon, needs none.
+  const { text } = place.analyzed.part.document;
+  const isAlone = key[1] === '' && text.slice(place.at, lineEnd(text, place.at)).trim() === '';
+  return [...new Set(names)].map((name) =>
+    item(place, `${ROLE_ANNOTATION}${name}${isAlone ? ': ' : ''}`, place.say('role'), key[2], isAlone),
+  );
 }
 
 /** Whether the key above, with less indentation, is `annotations`. */
@@ -134,7 +142,7 @@ function isBelowAnnotations({ analyzed, at, before }: Place): boolean {
   const lines = analyzed.part.document.text.slice(0, at).split('\n').slice(0, -1);
   const indent = indentOf(before);
   const above = lines.findLast((line) => line.trim() !== '' && !line.trim().startsWith('#') && indentOf(line) < indent);
-  return above !== undefined && /^[ \t-]*["']?annotations["']?:[ \t]*\r?$/.test(above);
+  return above !== undefined && /^[ \t-]*["']?annotations["']?:[ \t]*(?:\{[ \t]*)?\r?$/.test(above);
 }
 
 function indentOf(line: string): number {

@@ -1,5 +1,5 @@
-import { lineEnd } from '../../../syntax/layout.js';
-import type { YamlComment, YamlDocument } from '../../../syntax/nodes.js';
+import { contentEnd, lineEnd } from '../../../syntax/layout.js';
+import type { YamlComment, YamlDocument, YamlMap } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { commentAbove, commentBehind, removeComment } from '../../edits/role-override.js';
@@ -90,7 +90,7 @@ function fixesOf(document: YamlDocument, specs: readonly PodSpecView[], comment:
   const removed = removeComment(document, comment.span);
   const remove = makeFix({ manifest: { document } }, { message: { id: 'remove' as const, args: {} } }, [removed]);
   for (const spec of specs) {
-    const container = spec.containers.find(({ node }) => encloses(document, node.span, comment.span));
+    const container = spec.containers.find(({ node }) => encloses(document, node, comment.span));
     if (!container || overridesAbout(roleOverrides(spec), container).length > 0) continue;
     const words = comment.value.trim();
     const added = commentBehind(document, container, words) ?? commentAbove(document, container, words);
@@ -101,6 +101,6 @@ function fixesOf(document: YamlDocument, specs: readonly PodSpecView[], comment:
 }
 
 /** Whether a comment stands among the lines of a container, behind its last value too. */
-function encloses({ text }: YamlDocument, { start, end }: Span, comment: Span): boolean {
-  return start <= comment.start && comment.end <= lineEnd(text, end);
+function encloses({ text }: YamlDocument, node: YamlMap, comment: Span): boolean {
+  return node.span.start <= comment.start && comment.end <= lineEnd(text, contentEnd(text, node));
 }
