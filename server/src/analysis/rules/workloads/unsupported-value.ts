@@ -198,30 +198,73 @@ const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
 };
 
 function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): Iterable<Problem<Ids>> {
-  for (const [path, words] of Object.entries(vocabulary)) {
-    for (const { value, span } of textsAt(map, path.split('.'))) {
-      if (words.includes(value) || value === '' || isPlaceholder(value)) continue;
-      const nearest = sameButCase(value, words) ?? nearestName(value, words);
-      const field = path.replace(/^spec\.|\.?\[\]/g, '');
-      yield {
-        span,
-        message: {
-          id: nearest === undefined ? 'unknown' : 'similar',
-          args: { value, field, values: words.join(', '), nearest: nearest ?? '' },
-        },
-        fixes: () => (nearest === undefined ? [] : change(manifest, span, value, nearest)),
-      };
-    }
+  for (const { path, words, value, span } of unknownWords(map, levelsOf(vocabulary))) {
+    if (isPlaceholder(value)) continue;
+    const nearest = sameButCase(value, words) ?? nearestName(value, words);
+    const field = path.replace(/^spec\.|\.?\[\]/g, '');
+    yield {
+      span,
+      message: {
+        id: nearest === undefined ? 'unknown' : 'similar',
+        args: { value, field, values: words.join(', '), nearest: nearest ?? '' },
+      },
+      fixes: () => (nearest === undefined ? [] : change(manifest, span, value, nearest)),
+    };
   }
 }
 
-function textsAt(node: YamlNode | undefined, [step, ...rest]: readonly string[]): readonly Located<string>[] {
-  if (step === undefined) {
-    return node?.kind === 'scalar' && typeof node.value === 'string' ? [{ value: node.value, span: node.span }] : [];
-  }
-  if (step === '[]') return node?.kind === 'seq' ? node.items.flatMap((item) => textsAt(resolve(item), rest)) : [];
-  return textsAt(node?.kind === 'map' ? nodeOf(node, step) : undefined, rest);
+/** A vocabulary by the steps of its paths, so that each entry of a manifest is looked at once. */
+interface Level {
+  readonly next: Map<string, Level>;
+  /** Where a path ends: itself and its words. */
+  end?: { readonly path: string; readonly words: readonly string[] };
 }
+
+const levels = new WeakMap<Vocabulary, Level>();
+
+function levelsOf(vocabulary: Vocabulary): Level {
+  let top = levels.get(vocabulary);
+  if (!top) {
+    top = { next: new Map() };
+    for (const [path, words] of Object.entries(vocabulary)) levelAt(top, path.split('.')).end = { path, words };
+    levels.set(vocabulary, top);
+  }
+  return top;
+}
+
+function levelAt(level: Level, [step, ...rest]: readonly string[]): Level {
+  if (step === undefined) return level;
+  let below = level.next.get(step);
+  if (!below) {
+    below = { next: new Map() };
+    level.next.set(step, below);
+  }
+  return levelAt(below, rest);
+}
+
+interface UnknownWord extends Located<string> {
+  readonly path: string;
+  readonly words: readonly string[];
+}
+
+/** Every text that is none of the words of its place. */
+function unknownWords(node: YamlNode | undefined, { next, end }: Level): readonly UnknownWord[] {
+  if (node?.kind === 'scalar') {
+    const { value, span } = node;
+    const isUnknown = end && typeof value === 'string' && value !== '' && !end.words.includes(value);
+    return isUnknown ? [{ value, span, ...end }] : NONE;
+  }
+  if (node?.kind === 'seq') {
+    const item = next.get('[]');
+    return item ? node.items.flatMap((each) => unknownWords(resolve(each), item)) : NONE;
+  }
+  if (node?.kind !== 'map') return NONE;
+  const found: UnknownWord[] = [];
+  for (const [step, below] of next) found.push(...unknownWords(nodeOf(node, step), below));
+  return found;
+}
+
+const NONE: readonly UnknownWord[] = [];
 
 function change(manifest: Manifest, span: Span, value: string, nearest: string): readonly Fix<Ids>[] {
   const applicability = value.toLowerCase() === nearest.toLowerCase() ? 'safe' : 'suggestion';
