@@ -107,22 +107,110 @@ test('nothing is offered beside the name, nor for what has to end', () => {
   assert.deepEqual([...marks(BLOCK.replace('containers', 'initContainers')).keys()], []);
 });
 
-for (const file of readdirSync('test/fixtures', { recursive: true, encoding: 'utf8' })) {
-  if (!/\.yaml$/.test(file)) continue;
-  test(`${file}: what is offered has its effect, and again changes nothing`, () => {
-    const { text } = readMarkers(readFileSync(join('test/fixtures', file), 'utf8'));
-    const source = open(text);
-    for (const { part, analysis } of analyzeSource(source)) {
-      for (const name of analysis.pods.flatMap(({ spec }) => spec.containers.flatMap((each) => each.name ?? []))) {
-        const at = { start: part.start + name.span.start, end: part.start + name.span.start };
-        for (const { title, edits } of roleMarksAt(source, at)) {
+test('a wrong word is put right where it stands', () => {
+  for (const wrong of ['ambasador', '']) {
+    const text = BLOCK.replace('- name: helper', `- name: helper # pod-patterns-role:${wrong && ` ${wrong}`}`);
+    const after = marks(text).get("Mark 'helper' as ambassador");
+    assert.equal(after, BLOCK.replace('- name: helper', '- name: helper # pod-patterns-role: ambassador'), wrong);
+  }
+});
+
+test('a line that two containers share has no room for a comment about the second', () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata: {name: shop}
+spec:
+  containers: [{name: shop, image: shop:1}, {name: helper, image: helper:1}]
+`;
+  const after = marks(text).get("Mark 'helper' as ambassador") ?? '';
+  assert.match(after, /metadata: \{name: shop, annotations: \{pod-patterns\.io\/role\.helper: ambassador\}\}\n/);
+  assert.equal(roleIn(after), 'ambassador');
+});
+
+test('a container of one line has the comment behind all of it', () => {
+  const text = BLOCK.replace(/- name: helper[\s\S]*/, '- {name: helper, image: helper:1}\n');
+  const after = marks(text).get("Mark 'helper' as ambassador");
+  assert.equal(after, text.replace('helper:1}', 'helper:1} # pod-patterns-role: ambassador'));
+});
+
+test('a directive for the next line keeps its effect', () => {
+  const text = BLOCK.replace(
+    '  - name: helper',
+    '  # pod-patterns-disable-next-line missing-image\n  - name: helper # calls the bank',
+  );
+  const after = marks(text).get("Mark 'helper' as ambassador") ?? '';
+  assert.match(after, /missing-image\n {2}# pod-patterns-role: ambassador\n {2}- name: helper # calls the bank\n/);
+});
+
+test('what is removed leaves nothing behind, with any line endings', () => {
+  const unmark = "Remove the declared role of 'helper'";
+  for (const newline of ['\n', '\r\n']) {
+    const text = BLOCK.replaceAll('\n', newline);
+    const behind = text.replace('- name: helper', '- name: helper # pod-patterns-role: adapter');
+    const above = text.replace('  - name: helper', `  # pod-patterns-role: adapter${newline}  - name: helper`);
+    assert.equal(marks(behind).get(unmark), text);
+    assert.equal(marks(above).get(unmark), text);
+  }
+  const template = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  template:
+    metadata:
+      annotations:
+        pod-patterns.io/role.helper: adapter
+    spec:
+      containers:
+      - name: shop
+      - name: helper
+`;
+  assert.equal(marks(template).get(unmark), template.replace(/ {4}metadata:\n.*\n.*\n/, ''));
+});
+
+test('it is offered on the key of the name too, and not where several containers are selected', () => {
+  const key = BLOCK.indexOf('name: helper');
+  assert.equal(roleMarksAt(open(BLOCK), { start: key, end: key }).length, 3);
+  assert.deepEqual(roleMarksAt(open(BLOCK), { start: 0, end: BLOCK.length }), []);
+});
+
+/** The containers with the role that each has. */
+function rolesIn(text: string) {
+  return analyzeSource(open(text)).flatMap(({ part, analysis }) =>
+    analysis.pods.flatMap((pod) =>
+      pod.spec.containers.map((container) => ({ container, start: part.start, role: pod.verdictOf(container).role })),
+    ),
+  );
+}
+
+for (const newline of ['\n', '\r\n']) {
+  test(`in every fixture, what is offered gives just that role, once: ${JSON.stringify(newline)}`, () => {
+    let tried = 0;
+    for (const file of readdirSync('test/fixtures', { recursive: true, encoding: 'utf8' })) {
+      if (!/(?<!\.fixed)\.yaml$/.test(file)) continue;
+      const text = readMarkers(readFileSync(join('test/fixtures', file), 'utf8')).text.replaceAll(/\r?\n/g, newline);
+      for (const [index, { container, start }] of rolesIn(text).entries()) {
+        if (!container.name) continue;
+        const at = container.name.span.start + start;
+        for (const { title, edits } of roleMarksAt(open(text), { start: at, end: at })) {
+          const role = / as (\w+)$/.exec(title)?.[1];
+          if (role === undefined) continue;
           const after = applyEdits(text, edits);
-          assert.notEqual(after, text, title);
-          if (!title.startsWith('Mark')) continue;
-          const again = roleMarksAt(open(after), { start: at.start, end: at.start }).map((each) => each.title);
-          assert.ok(!again.includes(title), `${title} is offered again`);
+          const marked = rolesIn(after)[index];
+          assert.equal(edits.length, 1, `${file}: ${title}`);
+          assert.equal(marked?.role, role, `${file}: ${title}`);
+          assert.equal(/(?<!\r)\n/.test(after), newline === '\n', `${file}: ${title}`);
+          const name = (marked?.container.name?.span.start ?? 0) + (marked?.start ?? 0);
+          const again = roleMarksAt(open(after), { start: name, end: name }).map((each) => each.title);
+          assert.ok(!again.includes(title), `${file}: ${title} is offered again`);
+          assert.ok(
+            again.some((each) => each.startsWith('Remove')),
+            `${file}: ${title} cannot be taken back`,
+          );
+          tried += 1;
         }
       }
     }
+    assert.ok(tried > 100, `${tried} were tried`);
   });
 }
