@@ -246,6 +246,22 @@ test('roles and directives are completed in comments, and nothing is elsewhere',
   assert.deepEqual(await ask(AGENT.end.character), []);
 });
 
+test('completion is announced, asked for by few characters, and in the language of the reader', async () => {
+  const client = await startClient({ capabilities: MODERN, locale: 'ko' });
+  assert.deepEqual(client.initialized.capabilities.completionProvider?.triggerCharacters, [':', ' ', ',', '=']);
+  const typed = TEXT.replace('- name: log-agent', '- name: log-agent # pod-patterns-disable-line ');
+  await client.open(URI, typed);
+  const { line } = AGENT.start;
+  const character = typed.split('\n')[line]?.length ?? 0;
+  const items = await client.request<CompletionItem[]>('textDocument/completion', {
+    textDocument,
+    position: { line, character },
+    context: { triggerKind: 2, triggerCharacter: ' ' },
+  });
+  assert.match(items.find(({ label }) => label === 'unknown-role')?.detail ?? '', /역할/);
+  assert.ok(items.some(({ label }) => label === 'container='));
+});
+
 test('all safe fixes of a file are one action for clients that ask for it', async () => {
   const client = await startClient({ capabilities: MODERN });
   await client.open(
