@@ -69,6 +69,13 @@ test('redirections are files, not arguments', () => {
   assert.deepEqual([command?.words, command?.outputs, command?.inputs], [['a'], ['/out'], ['/in']]);
 });
 
+test('a digit belongs to a redirection only where it is joined to it', () => {
+  const [apart] = readShellScript('echo 2 > /out').commands;
+  assert.deepEqual([apart?.words, apart?.outputs], [['2'], ['/out']]);
+  const [joined] = readShellScript('run 2> /errors 1>/out 3>&1').commands;
+  assert.deepEqual([joined?.words, joined?.outputs], [[], ['/out']]);
+});
+
 test('any text is read, to its end', () => {
   fc.assert(
     fc.property(

@@ -133,7 +133,7 @@ function readInto(collected: Collected, script: string, scope: Scope): void {
     } else if (token) {
       const redirection = REDIRECTIONS.get(token.text);
       if (!redirection) finish(state, token.text === '|');
-      else redirect(state.draft, redirection, tokens[++at]?.text);
+      else redirect(state.draft, redirection, token.descriptor, tokens[++at]?.text);
     }
   }
   finish(state, false);
@@ -175,10 +175,8 @@ function openFor(state: State, tokens: readonly ShellToken[], start: number): nu
   return at;
 }
 
-function redirect(draft: Draft, kind: Redirection, target: string | undefined): void {
-  const descriptor = draft.words.at(-1);
+function redirect(draft: Draft, kind: Redirection, descriptor: string | undefined, target: string | undefined): void {
   if (kind === 'here') draft.fed = true;
-  if (descriptor === '1' || descriptor === '2') draft.words.pop();
   if (target === undefined || target === '/dev/null' || (kind === 'outputs' && descriptor === '2')) return;
   if (kind === 'outputs' || kind === 'inputs') draft[kind].push(target);
 }

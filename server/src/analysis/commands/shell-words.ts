@@ -4,6 +4,8 @@ export interface ShellToken {
   readonly text: string;
   /** Scripts inside the word's `$(…)` and backquotes. */
   readonly substitutions: readonly string[];
+  /** The digit that a redirection is joined to: `2` of `2>`. */
+  readonly descriptor?: string;
 }
 
 const OPERATORS = ['<<<', '<<-', '&>>', '&&', '||', ';;', '>>', '<<', '>&', '<&', '&>', '>|'];
@@ -27,7 +29,9 @@ export function readShellWords(script: string): ShellToken[] {
       const next = script[at + 1];
       const isLong = next !== undefined && char !== '\n' && OPERATOR_ENDS.has(next);
       const text = (isLong ? OPERATORS.find((operator) => script.startsWith(operator, at)) : undefined) ?? char;
-      tokens.push({ kind: 'operator', text, substitutions: NO_SUBSTITUTIONS });
+      const descriptor = char === '<' || char === '>' ? takeDescriptor(tokens, script, at) : undefined;
+      const operator = { kind: 'operator', text, substitutions: NO_SUBSTITUTIONS } as const;
+      tokens.push(descriptor === undefined ? operator : { ...operator, descriptor });
       at += text.length;
       if (char === '\n') at = skipHereDocuments(script, at, awaited);
     } else {
@@ -39,6 +43,13 @@ export function readShellWords(script: string): ShellToken[] {
     }
   }
   return tokens;
+}
+
+/** Takes the digit before a redirection off the words; `echo 2 > file` prints one, `run 2> file` does not. */
+function takeDescriptor(tokens: ShellToken[], script: string, at: number): string | undefined {
+  const last = tokens.at(-1);
+  const isJoined = last?.kind === 'word' && /^\d$/.test(last.text) && script[at - 1] === last.text;
+  return isJoined ? tokens.pop()?.text : undefined;
 }
 
 /** A run of characters that mean themselves outside quotes, and inside double ones. */
