@@ -80,6 +80,20 @@ for (const [name, role] of [
   });
 }
 
+for (const name of ['catalog-api', 'async-worker', 'blogger', 'selector', 'healthcare']) {
+  test(`'${name}' holds a helper's word by chance`, () => {
+    const yaml = podWith(`  containers:
+  - name: ${name}
+    image: registry.example/one:1
+    env: [{ name: ORDERS_URL, value: 'http://localhost:9009/' }]
+  - name: two
+    image: registry.example/two:1
+    ports: [{ containerPort: 9009 }]
+`);
+    assert.deepEqual(rolesOf(yaml), { [name]: 'main/app', two: 'ambassador/outbound-proxy' });
+  });
+}
+
 test('the arguments of a product that is only named choose what it is', () => {
   const named = (mode: string) =>
     rolesOf(
@@ -116,4 +130,14 @@ test('an endless script says nothing where every container is one', () => {
   assert.ok(!saidOf(podWith(`  containers:\n${loop('one')}${loop('two')}`), 'two').includes('works-in-loop:repeats'));
   const server = '  - name: one\n    image: a/b\n    ports: [{ containerPort: 80 }]\n';
   assert.ok(saidOf(podWith(`  containers:\n${server}${loop('two')}`), 'two').includes('works-in-loop:repeats'));
+});
+
+test('an adapter is given no function that nothing speaks for', () => {
+  const yaml = podWith(`  containers:
+  - name: one
+    image: registry.example/one:1
+  - name: two # pod-patterns-role: adapter
+    image: registry.example/two:1
+`);
+  assert.equal(rolesOf(yaml)['two'], 'adapter/other');
 });

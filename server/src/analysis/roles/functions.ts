@@ -21,7 +21,7 @@ export const FUNCTIONS: Readonly<Record<Role, readonly ContainerFunction[]>> = {
     'generate-config',
   ],
   ambassador: ['outbound-proxy', 'db-proxy'],
-  adapter: ['metrics-exporter', 'format-converter', 'other'],
+  adapter: ['other', 'metrics-exporter', 'format-converter'],
   init: [
     'other',
     'wait-for',

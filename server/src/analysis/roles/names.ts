@@ -1,8 +1,8 @@
 import type { ContainerView } from '../model/model.js';
 
-/** Names of containers that speak of helping another one. */
+/** Names of containers that speak of helping another one; `catalog-api`, `async-worker` and `selector` do not. */
 const HELP =
-  /side-?car|ambassador|adapt[eo]r|exporter|proxy|\bagent\b|logger|shipper|forwarder|collector|sync|reload|watcher|helper|registrar|rotate|backup|metrics|init\b|liveness|log-|health|elector/;
+  /side-?car|ambassador|adapt[eo]r|exporter|proxy|\bagent\b|(?<!b)logger|shipper|forwarder|collector|(?<!a)sync|reload|watcher|helper|registrar|rotate|backup|metrics|init\b|liveness|(?<![a-z])log-|health(?!care)|(?<!s)elector/;
 
 /** Whether a container's name speaks of help. */
 export function namesHelp(name: string): boolean {

@@ -124,7 +124,7 @@ function reportPod(pod: Pod, words: Words): Omit<WorkloadReport, 'file' | 'docum
         certainty: verdict.certainty,
         settledBy: settledBy(verdict) ?? null,
         runnerUp: reportRunnerUp(verdict),
-        evidence: [...verdict.evidence, ...verdict.against].map((each) => reportEvidence(each, words)),
+        evidence: [...verdict.evidence, ...verdict.against].map((each) => reportEvidence(each, verdict.role, words)),
         range: words.range(container.anchor),
       };
     }),
@@ -141,8 +141,8 @@ function reportInjected({ name, role, function: purpose, lifecycle, injector }: 
   return { name, role, function: purpose, native: lifecycle === 'sidecar', source: injector.id };
 }
 
-function reportEvidence(evidence: Evidence, { range, reason }: Words): EvidenceReport {
-  const { toward, weight } = direction(evidence);
+function reportEvidence(evidence: Evidence, role: Role, { range, reason }: Words): EvidenceReport {
+  const { toward, weight } = direction(evidence, role);
   return {
     source: evidence.source,
     toward,
@@ -152,11 +152,12 @@ function reportEvidence(evidence: Evidence, { range, reason }: Words): EvidenceR
   };
 }
 
-/** The highest positive weight, or else the most negative one. */
-function direction({ weights }: Evidence): { readonly toward: Role; readonly weight: number } {
-  const sorted = ROLES.map((toward) => ({ toward, weight: weights[toward] ?? 0 })).toSorted(
-    (one, other) => other.weight - one.weight,
-  );
+/** The highest positive weight, or else the most negative one; of equal ones that of the verdict's role. */
+function direction({ weights }: Evidence, role: Role): { readonly toward: Role; readonly weight: number } {
+  const roles = [role, ...ROLES.filter((each) => each !== role)];
+  const sorted = roles
+    .map((toward) => ({ toward, weight: weights[toward] ?? 0 }))
+    .toSorted((one, other) => other.weight - one.weight);
   const [highest] = sorted;
   const lowest = sorted.at(-1);
   if (highest && highest.weight > 0) return highest;
