@@ -6,6 +6,8 @@ import { duplicateVolume } from './duplicate-volume.js';
 import { emptyProjectedSource } from './empty-projected-source.js';
 import { incompleteMount } from './incomplete-mount.js';
 import { incompleteVolumeSource } from './incomplete-volume-source.js';
+import { initOutputLost } from './init-output-lost.js';
+import { initOutputUnused } from './init-output-unused.js';
 import { invalidDownwardItem } from './invalid-downward-item.js';
 import { invalidFileMode } from './invalid-file-mode.js';
 import { invalidHostPath } from './invalid-host-path.js';
@@ -50,4 +52,6 @@ export const volumesRules: readonly Rule[] = [
   takenClaimName,
   nobodyWritesSharedVolume,
   writerMountedReadonly,
+  initOutputUnused,
+  initOutputLost,
 ];

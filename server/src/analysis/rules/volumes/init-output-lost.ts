@@ -1,0 +1,172 @@
+import { fileAccessesOf } from '../../commands/file-access.js';
+import { programOf } from '../../commands/program.js';
+import { folderOf, liesIn } from '../../conditions/followed-files.js';
+import { mountAt } from '../../conditions/shared-volumes.js';
+import { isWhole } from '../../conditions/workload.js';
+import { mainContainer } from '../../contracts/main-container.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { shareFolder } from '../../edits/share-folder.js';
+import type { ContainerView } from '../../model/model.js';
+import { defineRule } from '../rule.js';
+
+export const initOutputLost = defineRule({
+  id: 'init-output-lost',
+  meta: {
+    title: 'Init container whose files are gone when it ends',
+    severity: 'warning',
+    since: '0.1.0',
+    patterns: ['init'],
+    docs: `
+      What a container writes outside of its volumes is gone when it ends. This init container does nothing but bring
+      files, and all of them lie in its own file system: no other container ever sees them. Let it write into an
+      \`emptyDir\` that the container mounts which they are meant for.
+
+      Only scripts are looked at whose every command is known, so that the files cannot be for one of these commands.`,
+    references: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-initialization/',
+      'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
+    ],
+    messages: {
+      lost: "'{container}' writes {path}, which lies in no volume, so it is gone when '{container}' ends",
+      share: "Share {folder} with '{main}' in an emptyDir",
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: site
+spec:
+  initContainers:
+  - name: fetch
+    image: alpine/git:2.47
+    command: [git, clone, https://git.example/site.git, /site]
+#             ^^^ init-output-lost
+  containers:
+  - name: web
+    image: nginx:1.27
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: site
+spec:
+  initContainers:
+  - name: fetch
+    image: alpine/git:2.47
+    command: [git, clone, https://git.example/site.git, /site]
+    volumeMounts:
+    - name: content
+      mountPath: /site
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts:
+    - name: content
+      mountPath: /site
+      readOnly: true
+  volumes:
+  - name: content
+    emptyDir: {}
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: site
+spec:
+  initContainers:
+  - name: fetch
+    image: alpine/git:2.47
+    command: [git, clone, https://git.example/site.git, /site]
+    volumeMounts:
+    - {name: site, mountPath: /site}
+  containers:
+  - name: web
+    image: nginx:1.27
+    volumeMounts:
+    - {name: site, mountPath: /usr/share/nginx/html, readOnly: true}
+  volumes:
+  - name: site
+    emptyDir: {}
+`,
+        },
+      ],
+    },
+  },
+
+  *check(pod) {
+    if (!isWhole(pod)) return;
+    for (const container of pod.spec.containers) {
+      const output = container.lifecycle === 'init' ? lostOutput(container) : undefined;
+      if (!output) continue;
+      const main = mainContainer(pod);
+      const folder = /\.\w+$/.test(output.path) ? folderOf(output.path) : output.path;
+      const args = { container: container.label, path: output.path, folder, main: main?.label ?? '' };
+      yield {
+        span: output.origin.span,
+        container,
+        message: { id: 'lost', args },
+        fixes: () =>
+          main && !OF_THE_IMAGE.test(folder)
+            ? makeFix(
+                pod,
+                { message: { id: 'share', args } },
+                shareFolder(pod, { writer: container, reader: main, path: folder, volume: undefined }, 'content'),
+              )
+            : [],
+      };
+    }
+  },
+});
+
+const BRINGING = new Set(['cp', 'git', 'curl', 'wget']);
+/** They make or show files and use none that they have not been told. */
+const HARMLESS = new Set([
+  ...BRINGING,
+  ...[
+    'mkdir',
+    'mv',
+    'ls',
+    'echo',
+    'printf',
+    'cat',
+    'chmod',
+    'chown',
+    'set',
+    'cd',
+    'sleep',
+    'true',
+    'exit',
+    'rm',
+    'tar',
+  ],
+  ...['unzip', 'apk', 'apt-get', 'yum', 'pwd', 'find', 'touch'],
+]);
+const NOT_KEPT = /^\/(?:dev|proc|sys|tmp)(?:\/|$)|[$*]/;
+/** Folders that images bring: an empty volume there hides what they hold. */
+const OF_THE_IMAGE = /^\/(?:(?:etc|usr|s?bin|lib\w*|opt|var|home|root|app)(?:\/(?:s?bin|lib|local|share|log))*\/?)?$/;
+
+/** The first file of a container that brings files and keeps none of them in a volume. */
+function lostOutput(container: ContainerView) {
+  const { commands } = programOf(container);
+  if (!commands.every(({ program, captured }) => HARMLESS.has(program) && !captured)) return undefined;
+  const written = fileAccessesOf(container).filter(({ access }) => access === 'write');
+  if (written.some(({ path }) => path.includes('$') || reachesVolume(container, path))) return undefined;
+  const bringing = commands.filter(({ program, outputs }) => BRINGING.has(program) || outputs.length > 0);
+  const [output] = written.filter(({ path }) => !NOT_KEPT.test(path));
+  return bringing.some(({ program }) => BRINGING.has(program)) ? output : undefined;
+}
+
+/** Whether a path lies in a volume, or a folder that is copied there may. */
+function reachesVolume(container: ContainerView, path: string): boolean {
+  const below = container.mounts.some(({ mountPath }) => mountPath && liesIn(mountPath.value, path));
+  return below || mountAt(container, path) !== undefined;
+}
