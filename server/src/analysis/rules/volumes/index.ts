@@ -4,6 +4,7 @@ import { conflictingVolumeSources } from './conflicting-volume-sources.js';
 import { duplicateMountPath } from './duplicate-mount-path.js';
 import { duplicateVolume } from './duplicate-volume.js';
 import { emptyProjectedSource } from './empty-projected-source.js';
+import { gitSyncSubpath } from './git-sync-subpath.js';
 import { incompleteMount } from './incomplete-mount.js';
 import { incompleteVolumeSource } from './incomplete-volume-source.js';
 import { initOutputLost } from './init-output-lost.js';
@@ -18,7 +19,9 @@ import { invalidTokenLifetime } from './invalid-token-lifetime.js';
 import { invalidVolumeDevice } from './invalid-volume-device.js';
 import { invalidVolumeName } from './invalid-volume-name.js';
 import { nobodyWritesSharedVolume } from './nobody-writes-shared-volume.js';
+import { reloadOnSubpathConfigmap } from './reload-on-subpath-configmap.js';
 import { retiredVolumePlugin } from './retired-volume-plugin.js';
+import { subpathSplit } from './subpath-split.js';
 import { takenClaimName } from './taken-claim-name.js';
 import { unknownVolume } from './unknown-volume.js';
 import { unsupportedImageVolume } from './unsupported-image-volume.js';
@@ -54,4 +57,7 @@ export const volumesRules: readonly Rule[] = [
   writerMountedReadonly,
   initOutputUnused,
   initOutputLost,
+  subpathSplit,
+  gitSyncSubpath,
+  reloadOnSubpathConfigmap,
 ];
