@@ -48,6 +48,8 @@ function needOf(pod: Pod, helper: ContainerView): Omit<UnsharedVolume, 'main'> |
     const place = mountAt(helper, followed.path);
     if (place && !seen.some(({ mount }) => mount === place)) return undefined;
     if (fed.some(({ mount }) => mount === place)) return undefined;
+    // What it shares is mounted at another place: a matter of paths, which tailed-path-outside-mounts reports.
+    if (!place && fed.length > 0) return undefined;
     return { kind: 'follows', path: folderOf(followed.path), file: followed.path };
   }
   if (fed.length > 0) return undefined;

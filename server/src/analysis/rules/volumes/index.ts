@@ -20,8 +20,11 @@ import { invalidVolumeDevice } from './invalid-volume-device.js';
 import { invalidVolumeName } from './invalid-volume-name.js';
 import { nobodyWritesSharedVolume } from './nobody-writes-shared-volume.js';
 import { reloadOnSubpathConfigmap } from './reload-on-subpath-configmap.js';
+import { reloaderTargetHasNoConfig } from './reloader-target-has-no-config.js';
 import { retiredVolumePlugin } from './retired-volume-plugin.js';
+import { socketDirNotShared } from './socket-dir-not-shared.js';
 import { subpathSplit } from './subpath-split.js';
+import { tailedPathOutsideMounts } from './tailed-path-outside-mounts.js';
 import { takenClaimName } from './taken-claim-name.js';
 import { unknownVolume } from './unknown-volume.js';
 import { unsupportedImageVolume } from './unsupported-image-volume.js';
@@ -60,4 +63,7 @@ export const volumesRules: readonly Rule[] = [
   subpathSplit,
   gitSyncSubpath,
   reloadOnSubpathConfigmap,
+  tailedPathOutsideMounts,
+  reloaderTargetHasNoConfig,
+  socketDirNotShared,
 ];
