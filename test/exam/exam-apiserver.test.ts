@@ -61,7 +61,7 @@ test('wrong input is told in one sentence, and the exit status is 2', () => {
 function exam(verdicts: unknown, ...args: readonly string[]) {
   const file = join(scratch, 'verdicts.json');
   writeFileSync(file, JSON.stringify(verdicts));
-  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/exam-apiserver/main.ts', scratch, file, ...args], {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'scripts/exams/apiserver/main.ts', scratch, file, ...args], {
     encoding: 'utf8',
   });
 }

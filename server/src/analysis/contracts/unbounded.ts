@@ -31,6 +31,23 @@ export function unlimitedMemory(
   return { ...besideMain(pod, container), place, resources };
 }
 
+/** Where a container that sets some resources forgets to request CPU; a limit is taken for a request. */
+export function unreservedCpu(pod: Pod, container: ContainerView): Span | undefined {
+  const { resources } = container;
+  if (!resources || !isWhole(pod) || !runsBesideOthers(container) || !hasResources(container)) return undefined;
+  const given = [resources.requests, resources.limits, pod.spec.resources?.requests, pod.spec.resources?.limits];
+  if (given.some((amounts) => amounts?.has('cpu'))) return undefined;
+  return entryOf(resources.node, 'requests')?.pair.keySpan ?? resources.keySpan;
+}
+
+/** Where a container that sets some resources has no limit for CPU, nor its pod. */
+export function unlimitedCpu(pod: Pod, container: ContainerView): Span | undefined {
+  const { resources } = container;
+  if (!resources || !isWhole(pod) || !runsBesideOthers(container) || !hasResources(container)) return undefined;
+  if (resources.limits.has('cpu') || pod.spec.resources?.limits.has('cpu')) return undefined;
+  return entryOf(resources.node, 'limits')?.pair.keySpan ?? resources.keySpan;
+}
+
 /** Init containers that end are looked at by nobody: what they take, they give back. */
 function runsBesideOthers({ lifecycle }: ContainerView): boolean {
   return lifecycle === 'app' || lifecycle === 'sidecar';

@@ -29,8 +29,9 @@ export function unready(pod: Pod, container: ContainerView): Unready | undefined
   if (entryOf(container.node, 'readinessProbe')) return undefined;
   const ports = container.ports.filter(({ protocol }) => protocol === 'TCP');
   const served = servedPort(pod, container, ports);
-  const { role, function: purpose } = pod.verdictOf(container);
-  const central = role === 'main' || role === 'ambassador' || INBOUND.includes(purpose);
+  const { role, function: purpose, certainty } = pod.verdictOf(container);
+  // What may as well be main is asked like main.
+  const central = role === 'main' || role === 'ambassador' || INBOUND.includes(purpose) || certainty === 'low';
   if (!served && !(central && ports.length > 0)) return undefined;
   return {
     service: served?.service,

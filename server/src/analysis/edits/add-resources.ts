@@ -5,7 +5,7 @@ import type { Pod } from '../pod.js';
 
 /** A start for measuring, small enough to fit on any node. */
 export const STARTING_MEMORY = '128Mi';
-const STARTING_CPU = '100m';
+export const STARTING_CPU = '100m';
 
 const PLACE = ['image', 'imagePullPolicy', 'command', 'args', 'env', 'envFrom', 'ports'];
 
@@ -25,4 +25,9 @@ export function addMemoryLimit(
   quantity: string,
 ): TextEdit | undefined {
   return setIn(document, node, ['resources', 'limits', 'memory'], quantity, PLACE);
+}
+
+/** Requests CPU for a container. */
+export function addCpuRequest({ manifest: { document } }: Pod, { node }: ContainerView): TextEdit | undefined {
+  return setIn(document, node, ['resources', 'requests', 'cpu'], STARTING_CPU, PLACE);
 }

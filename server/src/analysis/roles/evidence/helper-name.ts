@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['sidecar', /side-?car/],
   [
     'helper',
-    /(?:^|[-_])agent$|^logs$|[-_]logs$|(?<!b)logger|shipper|forwarder|collector$|(?<!a)synch?(?:er|ronizer)?(?:[-_]|$)|reload|watcher|helper|rotate|backup|registrar|liveness|refresh|shutdown-manager|monitor$|debug|^health-?(?:z|check|checker)$|[-_]health-?(?:z|check|checker)$|(?:^|[-_])elector$|^install-|[-_]installer$|^dind$|^docker-(?:daemon|dind)$|^config[-_](?:manager|updater)$/,
+    /(?:^|[-_])agent$|^logs$|[-_]logs$|(?<!b)logger|shipper|forwarder|collector$|(?<!a)synch?(?:er|ronizer)?(?:[-_]|$)|reload|watcher|helper|rotate|backup|registrar|(?:^|[-_])liveness|refresh|shutdown-manager|monitor$|debug|^health-?(?:z|check|checker)$|[-_]health-?(?:z|check|checker)$|(?:^|[-_])elector$|^install-|[-_]installer$|^dind$|^docker-(?:daemon|dind)$|^config[-_](?:manager|updater)$/,
   ],
 ];
 

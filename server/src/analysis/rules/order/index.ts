@@ -8,6 +8,7 @@ import { initWaitsForOwnService } from './init-waits-for-own-service.js';
 import { jobNeverCompletes } from './job-never-completes.js';
 import { livenessBeforeReadiness } from './liveness-before-readiness.js';
 import { migrationPerReplica } from './migration-per-replica.js';
+import { missingLivenessProbe } from './missing-liveness-probe.js';
 import { missingReadinessProbe } from './missing-readiness-probe.js';
 import { missingStartupProbe } from './missing-startup-probe.js';
 import { oneShotContainer } from './one-shot-container.js';
@@ -42,4 +43,5 @@ export const orderRules: readonly Rule[] = [
   migrationPerReplica,
   initOutsideMesh,
   unboundedWait,
+  missingLivenessProbe,
 ];

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { misspeltObjectName } from './misspelt-object-name.js';
 import { serviceSelectsNothing } from './service-selects-nothing.js';
+import { undeclaredServiceAccount } from './undeclared-service-account.js';
 import { unknownConfigKey } from './unknown-config-key.js';
 import { unknownServiceAccount } from './unknown-service-account.js';
 import { unknownTargetPort } from './unknown-target-port.js';
@@ -12,4 +13,5 @@ export const referencesRules: readonly Rule[] = [
   unknownConfigKey,
   misspeltObjectName,
   unknownServiceAccount,
+  undeclaredServiceAccount,
 ];

@@ -1,7 +1,6 @@
-import { stringOf } from '../../../syntax/access.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
+import { namedServiceAccount } from '../../conditions/service-account.js';
 import { missedBySlip } from '../../conditions/slip.js';
-import { isBuiltIn, isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import { defineRule } from '../rule.js';
@@ -80,14 +79,13 @@ spec:
   },
 
   *check(pod) {
-    const account = stringOf(pod.spec.node, 'serviceAccountName');
-    if (!account || !isWhole(pod) || !isBuiltIn(pod) || pod.manifest.document.templated) return;
-    const { value: name, span } = account;
-    if (name === '' || name === 'default' || isPlaceholder(name)) return;
-    const accounts = pod.named.flatMap((each) => (each.kind === 'ServiceAccount' ? [each.name] : []));
+    const named = namedServiceAccount(pod);
     // Where no account is beside the pod, they are made elsewhere.
-    if (accounts.length === 0 || accounts.includes(name) || accounts.some(isPlaceholder)) return;
-    const nearest = missedBySlip(name, accounts);
+    if (!named || named.beside.length === 0 || named.beside.some(isPlaceholder)) return;
+    const { account, beside } = named;
+    const { value: name, span } = account;
+    if (beside.includes(name)) return;
+    const nearest = missedBySlip(name, beside);
     if (nearest === undefined) {
       yield { span, message: { id: 'missing', args: { name } } };
       return;

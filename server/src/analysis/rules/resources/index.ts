@@ -2,6 +2,8 @@ import type { Rule } from '../rule.js';
 import { extendedResourceMismatch } from './extended-resource-mismatch.js';
 import { fractionalBytes } from './fractional-bytes.js';
 import { invalidHugePages } from './invalid-huge-pages.js';
+import { missingCpuLimit } from './missing-cpu-limit.js';
+import { missingCpuRequest } from './missing-cpu-request.js';
 import { missingMemoryLimit } from './missing-memory-limit.js';
 import { missingResources } from './missing-resources.js';
 import { negativeResource } from './negative-resource.js';
@@ -24,4 +26,6 @@ export const resourcesRules: readonly Rule[] = [
   unknownResourceClaim,
   podResourcesTooSmall,
   fractionalBytes,
+  missingCpuRequest,
+  missingCpuLimit,
 ];

@@ -20,6 +20,8 @@ export const missingMemoryLimit = defineRule({
     references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
     messages: {
       missing: "'{container}' has no memory limit: if it leaks, the node ends something else",
+      unreserved:
+        "'{container}' neither requests nor limits memory: it is evicted early, and if it leaks, the node ends something else",
       beside: "'{container}' has no memory limit: if it leaks, it can take the memory of '{main}'",
       add: 'Add a memory limit of {quantity}',
     },
@@ -89,10 +91,13 @@ spec:
       const request = resources.requests.get('memory');
       const quantity = request?.nanos === undefined ? STARTING_MEMORY : request.value;
       const args = { container: container.label };
+      const isReserved = request !== undefined || pod.spec.resources?.requests.has('memory');
       yield {
         span: place,
         container,
-        message: main ? { id: 'beside', args: { ...args, main: main.label } } : { id: 'missing', args },
+        message: main
+          ? { id: 'beside', args: { ...args, main: main.label } }
+          : { id: isReserved ? 'missing' : 'unreserved', args },
         severity: mainIsLimited ? 'warning' : 'information',
         fixes: () =>
           makeFix(pod, { message: { id: 'add', args: { quantity } } }, [addMemoryLimit(pod, container, quantity)]),

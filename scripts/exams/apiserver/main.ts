@@ -1,11 +1,11 @@
 // Compares the rules with what a real API server said about small manifests:
 // `npm run exam:apiserver -- CASES VERDICTS [--kubernetes-version V] [--min SHARE]`. docs/testing.md describes both.
 import { parseArgs } from 'node:util';
-import { readKubernetesVersion } from '../../server/src/features/read-configuration.js';
+import { readKubernetesVersion } from '../../../server/src/features/read-configuration.js';
+import { UsageError } from '../usage-error.js';
 import { readCases } from './cases.js';
 import { outcomeOf } from './outcome.js';
 import { reportText } from './report.js';
-import { UsageError } from './usage-error.js';
 
 const USAGE = 'usage: npm run exam:apiserver -- CASES VERDICTS [--kubernetes-version V] [--min SHARE]';
 

@@ -1,9 +1,9 @@
-import { findingsOf, type PlacedFinding } from '../../server/src/features/diagnostics.js';
-import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
-import { asMap, asSeq, entryOf, resolve } from '../../server/src/syntax/access.js';
-import type { YamlNode } from '../../server/src/syntax/nodes.js';
-import { openSource } from '../../server/src/syntax/source.js';
-import type { Span } from '../../server/src/syntax/span.js';
+import { findingsOf, type PlacedFinding } from '../../../server/src/features/diagnostics.js';
+import { DEFAULT_SETTINGS } from '../../../server/src/features/settings.js';
+import { asMap, asSeq, entryOf, resolve } from '../../../server/src/syntax/access.js';
+import type { YamlNode } from '../../../server/src/syntax/nodes.js';
+import { openSource } from '../../../server/src/syntax/source.js';
+import type { Span } from '../../../server/src/syntax/span.js';
 import type { Case, Verdict } from './cases.js';
 
 /** What we say about a case. */

@@ -1,3 +1,4 @@
+import { alignedRows } from '../table.js';
 import type { Outcome } from './outcome.js';
 
 /** The table by section, the cases that differ, and the share that agrees. */
@@ -19,7 +20,7 @@ export function reportText(outcomes: readonly Outcome[]): string {
     rowOf('all', outcomes),
   ];
   const head = ['', 'cases', 'agree', 'differ', 'on the field'];
-  return [...aligned([head, ...rows]), '', ...outcomes.filter(({ agrees }) => !agrees).map(differenceText)]
+  return [...alignedRows([head, ...rows]), '', ...outcomes.filter(({ agrees }) => !agrees).map(differenceText)]
     .join('\n')
     .trimEnd();
 }
@@ -34,16 +35,6 @@ function rowOf(name: string, outcomes: readonly Outcome[]): readonly string[] {
   const onField = placed.filter((each) => each.onField).length;
   const share = placed.length > 0 ? `${onField}/${placed.length}` : '';
   return [name, String(outcomes.length), String(agreeing), String(outcomes.length - agreeing), share];
-}
-
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 function differenceText({ case: { id, concept, verdict, field }, said, findings }: Outcome): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** What an API server says about an object: rejected, accepted with a warning, accepted. */
 export type Verdict = 'error' | 'warning' | 'clean';
