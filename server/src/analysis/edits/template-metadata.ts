@@ -25,6 +25,16 @@ export function moveToTemplate(
   return [...removed, ...additions(document, template, list, entries)];
 }
 
+/** Adds an annotation to the pod template, or to the Pod itself. */
+export function addAnnotation(
+  { manifest: { document }, spec }: Pod,
+  key: string,
+  value: string,
+): readonly (TextEdit | undefined)[] {
+  const template = asMap(spec.path.slice(0, -1).reduce(childOf, asMap(document.root)));
+  return template ? additions(document, template, 'annotations', [{ key, value }]) : [undefined];
+}
+
 /** With its last entry, the map goes as well. */
 function removals(
   document: YamlDocument,
@@ -50,7 +60,7 @@ function additions(
   document: YamlDocument,
   template: YamlMap,
   list: string,
-  entries: readonly MetadataEntry[],
+  entries: readonly Pick<MetadataEntry, 'key' | 'value'>[],
 ): readonly (TextEdit | undefined)[] {
   const data = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
   if (!template.pairs.some(({ key }) => key === 'metadata'))

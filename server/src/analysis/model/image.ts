@@ -22,6 +22,12 @@ export function readImage(reference: Located<string>): ImageView {
   };
 }
 
+/** Registry and repository, where Docker Hub has one name: `docker.io/grafana/promtail`. */
+export function fullRepository({ registry = 'docker.io', repository }: ImageView): string {
+  const host = /^(?:index|registry-1)\.docker\.io$/.test(registry) ? 'docker.io' : registry;
+  return `${host}/${repository}`;
+}
+
 function splitOnce(text: string, separator: string): [string, string | undefined] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { defaultContainerMissing } from './default-container-missing.js';
 import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
 import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
 import { unknownDefaultContainer } from './unknown-default-container.js';
@@ -8,4 +9,5 @@ export const metadataRules: readonly Rule[] = [
   unknownDefaultContainer,
   injectedSidecarDuplicated,
   injectionAnnotationMisplaced,
+  defaultContainerMissing,
 ];
