@@ -15,6 +15,7 @@ import {
   READ_FILE_REQUEST,
   ROLES_NOTIFICATION,
 } from '../../server/src/lsp/protocol.js';
+import { createConfigurationCompletions } from './configuration-completions.js';
 import { createCrashLimit } from './crash-limit.js';
 import { DOCUMENT_SELECTOR } from './document-languages.js';
 import { findFiles } from './file-finding.js';
@@ -55,7 +56,7 @@ export function createConnection(
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler(() => client.state === State.Running, events),
     markdown: { isTrusted: { enabledCommands: LINKED_COMMANDS }, supportHtml: false },
-    middleware: { ...createSynchronization(() => client), ...createRuleLinks() },
+    middleware: { ...createSynchronization(() => client), ...createRuleLinks(), ...createConfigurationCompletions() },
   });
   keepQuiet(client);
   client.onNotification(ROLES_NOTIFICATION, events.onRoles);

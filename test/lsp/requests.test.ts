@@ -246,6 +246,20 @@ test('roles and directives are completed in comments, and nothing is elsewhere',
   assert.deepEqual(await ask(AGENT.end.character), []);
 });
 
+test('a configuration file is completed by what it can say', async () => {
+  const client = await startClient({ capabilities: MODERN });
+  const uri = 'file:///work/.pod-patterns.yaml';
+  await client.open(uri, 'enable: false\nprofile: ');
+  const items = await client.request<CompletionItem[]>('textDocument/completion', {
+    textDocument: { uri },
+    position: { line: 1, character: 9 },
+  });
+  assert.deepEqual(
+    items.map(({ label }) => label),
+    ['recommended', 'strict', 'quiet'],
+  );
+});
+
 test('completion is announced, asked for by few characters, and in the language of the reader', async () => {
   const client = await startClient({ capabilities: MODERN, locale: 'ko' });
   assert.deepEqual(client.initialized.capabilities.completionProvider?.triggerCharacters, [':', ' ', ',', '=']);

@@ -29,8 +29,9 @@ async function rulesOnce(files: Map<string, string>, isWanted: (rules: readonly 
 async function rulesWhen(
   client: Awaited<ReturnType<typeof startClient>>,
   isWanted: (rules: readonly string[]) => boolean,
+  first = 0,
 ): Promise<readonly string[]> {
-  for (let count = 0; ; count++) {
+  for (let count = first; ; count++) {
     const { diagnostics } = await client.publishedAfter(count);
     const rules = diagnostics.map(({ code }) => String(code));
     if (isWanted(rules)) return rules;
@@ -74,3 +75,46 @@ test('a server with a disk reads it for a client that does not', async (context)
   assert.deepEqual([uris, complete], [[`${root}/shop/settings.yaml`], true]);
   assert.deepEqual(await diskFiles.find([root], 0), { uris: [], complete: false });
 });
+
+test('a new file counts, and a deleted one no longer', async () => {
+  const files = new Map([[`${ROOT}/shop/other.yaml`, SETTINGS.replace('settings', 'other')]]);
+  const { client } = await rulesOnce(files, () => true);
+  const uri = `${ROOT}/shop/settings.yaml`;
+  const tell = (type: number) =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+  files.set(uri, SETTINGS);
+  await tell(1);
+  await rulesWhen(client, speaksOfSlip);
+  const count = client.published.length;
+  files.delete(uri);
+  await tell(3);
+  await rulesWhen(client, (rules) => !speaksOfSlip(rules), count);
+});
+
+test('folders that are opened later count, and those that are closed no longer', async () => {
+  const files = new Map<string, string>();
+  const client = await startClient({
+    capabilities: { ...PUSHED, workspace: { ...PUSHED.workspace, workspaceFolders: true } },
+    folders: ['file:///other'],
+    files,
+  });
+  assert.equal(client.initialized.capabilities.workspace?.workspaceFolders?.changeNotifications, true);
+  await client.open(POD_URI, POD);
+  const tell = (added: readonly string[], removed: readonly string[]) => {
+    const folders = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: uri }));
+    const event = { added: folders(added), removed: folders(removed) };
+    return client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  };
+  files.set(`${ROOT}/shop/settings.yaml`, SETTINGS);
+  files.set(`${ROOT}/.pod-patterns.yaml`, 'rules: {missing-resources: off}');
+  await tell([ROOT], []);
+  await rulesWhen(client, (rules) => speaksOfSlip(rules) && !rules.includes('missing-resources'));
+  const count = client.published.length;
+  files.clear();
+  await tell([], [ROOT]);
+  await rulesWhen(client, (rules) => !speaksOfSlip(rules), count);
+});
+
+function speaksOfSlip(rules: readonly string[]): boolean {
+  return rules.includes('misspelt-object-name');
+}

@@ -25,6 +25,8 @@ export interface ClientFeatures {
   readonly showsProgress: boolean;
   /** Workspace edits may create files. */
   readonly createsFiles: boolean;
+  /** It tells when other folders are opened. */
+  readonly changesFolders: boolean;
   /** Addresses of the folders that are open; empty where single files are. */
   readonly folders: readonly string[];
   /** The `podPatterns` settings that came with the first request. */
@@ -51,6 +53,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: params.capabilities.window?.workDoneProgress === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    changesFolders: workspace?.workspaceFolders === true,
     folders: foldersOf(params),
     initialSettings: options.settings,
     locale: params.locale,

@@ -88,7 +88,7 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
       const { uri } = params.textDocument;
       await whenConfigured(uri);
       if (token.isCancellationRequested) throw cancelled();
-      const source = settings.of(uri).enable ? configured.get(uri) : undefined;
+      const source = settings.of(uri).enable || isProjectFile(uri) ? configured.get(uri) : undefined;
       return source ? respond(source, params, session(uri)) : otherwise;
     };
   }
@@ -104,7 +104,7 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
   async function reread(uris: readonly string[]): Promise<void> {
     const changed = uris.filter(isProjectFile);
     changed.forEach(settings.forget);
-    if ((await workspace.changed(uris, files())) || changed.length > 0) await refresh();
+    if ((await workspace.changed(uris, client, files())) || changed.length > 0) await refresh();
   }
 
   connection.onInitialize((params) => {
@@ -114,6 +114,16 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
   connection.onInitialized(async () => {
     if (client.watchesFiles) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, WATCHED));
     await editor.start(client);
+    if (client.changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        const folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        client = { ...client, folders };
+        documents.uris().forEach(settings.close);
+        await workspace.start(client, files());
+        await refresh();
+      });
+    }
     if (await workspace.start(client, files())) await refresh();
   });
 
@@ -181,6 +191,7 @@ function initializeResult(client: ClientFeatures): InitializeResult {
       completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
       inlayHintProvider: { resolveProvider: true },
       documentSymbolProvider: { label: 'Pod Patterns' },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND] },
       ...(client.pullsDiagnostics
         ? {

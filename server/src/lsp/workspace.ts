@@ -16,10 +16,13 @@ const NOTHING: Around = { related: [], partial: false };
 
 /** What the files of the workspace say about each other, as they stand on the disk. */
 export interface Workspace {
-  /** Reads them in the background; resolves when all are read. True where there are any. Never rejects. */
+  /**
+   * Reads them in the background; resolves when all are read. Once more where other folders are open than before. True
+   * where there are or were any. Never rejects.
+   */
   start(client: ClientFeatures, files: Files): Promise<boolean>;
-  /** Takes up changed files. True where that may concern others. */
-  changed(uris: readonly string[], files: Files): Promise<boolean>;
+  /** Takes up changed files, new ones unless the user excludes them. True where that may concern others. */
+  changed(uris: readonly string[], client: ClientFeatures, files: Files): Promise<boolean>;
   /** What belongs to a file; the very same object until something of it changes. */
   around(uri: string): Around;
 }
@@ -28,6 +31,7 @@ export function createWorkspace(connection: Connection): Workspace {
   const index = createWorkspaceIndex();
   const known = new Map<string, { readonly revision: number; readonly around: Around }>();
   let revision = 0;
+  let listed: ReadonlySet<string> = new Set();
 
   async function take(uris: readonly string[], files: Files, told?: (done: number) => void): Promise<void> {
     for (let at = 0; at < uris.length; at += AT_A_TIME) {
@@ -39,25 +43,38 @@ export function createWorkspace(connection: Connection): Workspace {
     revision += 1;
   }
 
+  /** Looks which files there are; resolves to those that are new, and forgets those that are gone. */
+  async function list(client: ClientFeatures, files: Files): Promise<{ fresh: readonly string[]; complete: boolean }> {
+    const { uris, complete } = await files.find(client.folders, DEFAULT_BOUNDS.files);
+    const found = new Set(uris.filter(isManifestFile));
+    for (const uri of listed) if (!found.has(uri)) index.put(uri, undefined);
+    const fresh = [...found].filter((uri) => !listed.has(uri));
+    listed = found;
+    return { fresh, complete };
+  }
+
   return {
     async start(client, files) {
-      const { uris: found, complete } = await files.find(client.folders, DEFAULT_BOUNDS.files);
-      const uris = found.filter(isManifestFile);
-      const shown = client.showsProgress && uris.length > WORTH_SHOWING;
+      const before = listed.size;
+      const { fresh, complete } = await list(client, files);
+      const shown = client.showsProgress && fresh.length > WORTH_SHOWING;
       const progress = shown ? await begin(connection) : undefined;
-      await take(uris, files, (done) => progress?.report(Math.round((100 * done) / uris.length)));
+      await take(fresh, files, (done) => progress?.report(Math.round((100 * done) / fresh.length)));
       progress?.done();
       if (!complete || index.leftOut > 0) {
         connection.console.warn(
-          `The workspace is large: of its manifests, ${uris.length - index.leftOut} are looked at together, the others alone.`,
+          `The workspace is large: of its manifests, ${listed.size - index.leftOut} are looked at together, the others alone.`,
         );
       }
-      return uris.length > 0;
+      return before + listed.size > 0;
     },
-    async changed(uris, files) {
+    async changed(uris, client, files) {
       const manifests = uris.filter(isManifestFile);
-      if (manifests.length > 0) await take(manifests, files);
-      return manifests.length > 0;
+      const isNew = manifests.some((uri) => !listed.has(uri));
+      const fresh = isNew ? (await list(client, files)).fresh : [];
+      const concerned = [...new Set([...fresh, ...manifests.filter((uri) => listed.has(uri))])];
+      if (concerned.length > 0) await take(concerned, files);
+      return concerned.length > 0;
     },
     around(uri) {
       const before = known.get(uri);
