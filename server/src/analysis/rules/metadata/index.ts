@@ -2,6 +2,7 @@ import type { Rule } from '../rule.js';
 import { defaultContainerMissing } from './default-container-missing.js';
 import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
 import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
+import { retiredHelperImage } from './retired-helper-image.js';
 import { unknownDefaultContainer } from './unknown-default-container.js';
 
 /** Names, labels, annotations, images, injection, in the order of the manual. */
@@ -10,4 +11,5 @@ export const metadataRules: readonly Rule[] = [
   injectedSidecarDuplicated,
   injectionAnnotationMisplaced,
   defaultContainerMissing,
+  retiredHelperImage,
 ];
