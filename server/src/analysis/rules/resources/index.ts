@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { extendedResourceMismatch } from './extended-resource-mismatch.js';
 import { fractionalBytes } from './fractional-bytes.js';
+import { helperBiggerThanMain } from './helper-bigger-than-main.js';
 import { invalidHugePages } from './invalid-huge-pages.js';
 import { missingCpuLimit } from './missing-cpu-limit.js';
 import { missingCpuRequest } from './missing-cpu-request.js';
@@ -28,4 +29,5 @@ export const resourcesRules: readonly Rule[] = [
   fractionalBytes,
   missingCpuRequest,
   missingCpuLimit,
+  helperBiggerThanMain,
 ];
