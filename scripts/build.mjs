@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { withoutRulePages, writeRulePages } from './project/rule-pages.mjs';
+import { writeServerTexts } from './project/server-texts.mjs';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } });
 
@@ -17,14 +18,14 @@ const common = {
   charset: 'utf8',
   logLevel: 'warning',
 };
-/** @type {BuildOptions} A CommonJS file has no `import.meta`; its own path serves as well. */
+/** @type {BuildOptions} A CommonJS file has no `import.meta`; its own path and folder serve as well. */
 const node = {
   ...common,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
-  define: { 'import.meta.url': '__filename' },
+  define: { 'import.meta.url': '__filename', 'import.meta.dirname': '__dirname' },
   // The package's modules instead of its CommonJS form, so that what nobody calls stays out.
   alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
 };
@@ -53,5 +54,6 @@ if (values.watch) {
 } else {
   await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
   await writeRulePages('dist');
+  await writeServerTexts('dist');
   for (const file of ['dist/server.js', 'dist/cli.js']) chmodSync(file, 0o755);
 }

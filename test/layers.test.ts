@@ -17,6 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver/node',
     'vscode-languageserver/browser',
     'node:fs/promises',
+    'node:path',
     'tinyglobby',
   ],
   'server/src/cli': [

@@ -44,8 +44,13 @@ export function createConnection(
   create: CreateClient,
   output: LogOutputChannel,
   events: ConnectionEvents,
+  translation?: Readonly<Record<string, string>>,
 ): ServerConnection {
-  const initializationOptions: InitializationOptions = { roleNotifications: true, readsFiles: true };
+  const initializationOptions: InitializationOptions = {
+    roleNotifications: true,
+    readsFiles: true,
+    ...(translation && { translation }),
+  };
   const trace = createTraceChannel(output);
   const client: BaseLanguageClient = create({
     documentSelector: DOCUMENT_SELECTOR,

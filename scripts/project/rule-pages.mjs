@@ -1,7 +1,6 @@
 // The pages of the rules: beside the editor's server instead of in it, which starts faster for it. What only the manual
 // says of evidence stays out as well.
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
 
@@ -21,10 +20,6 @@ export const withoutRulePages = {
       loader: 'ts',
       contents: withoutPage(await readFile(path, 'utf8')),
     }));
-    build.onLoad({ filter: /l10n[\\/]ko[\\/]rules-[\w-]+\.json$/ }, async ({ path }) => {
-      const entries = Object.entries(JSON.parse(await readFile(path, 'utf8')));
-      return { loader: 'json', contents: JSON.stringify(Object.fromEntries(entries.filter(([id]) => !isDocs(id)))) };
-    });
   },
 };
 
@@ -33,15 +28,10 @@ export const withoutRulePages = {
  * @param {string} folder
  */
 export async function writeRulePages(folder) {
-  const { rulePages, LANGUAGES } = await importBundled('server/src/features/rule-page.ts');
+  const { rulePages, LANGUAGES } = await importSource('server/src/features/rule-page.ts');
   for (const language of LANGUAGES) {
     await writeFile(`${folder}/rule-pages.${language}.json`, `${JSON.stringify(rulePages(language))}\n`);
   }
-}
-
-/** @param {string} id */
-function isDocs(id) {
-  return basename(id).endsWith('.docs');
 }
 
 /**
@@ -74,7 +64,7 @@ function isOfMeta({ parent: { parent } }) {
  * A module of the sources, as Node can run it.
  * @param {string} file
  */
-async function importBundled(file) {
+export async function importSource(file) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [file],
     bundle: true,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
 import { completionsAt } from '../../server/src/features/completions.js';
-import { translationOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import { openSource } from '../../server/src/syntax/source.js';
 
 /** What is offered at `|`, and the text that it would replace. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { configurationCompletionsAt } from '../../server/src/features/configuration-completions.js';
-import { translationOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import { openSource } from '../../server/src/syntax/source.js';
 
 /** What is offered at `|`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { translationOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
 import { assertSays, hoverIn } from './cursor.js';
 

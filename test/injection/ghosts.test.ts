@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { roleHints } from '../../server/src/features/inlay-hints.js';
-import { translationOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import { openSource } from '../../server/src/syntax/source.js';
 import { assertSays, hoverIn } from '../hover/cursor.js';
 import { type PodText, podText } from './pods.js';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { findingsOf, findingText } from '../../server/src/features/diagnostics.js';
 import { fixesOf, fixText } from '../../server/src/features/fixes.js';
 import { hoverAt } from '../../server/src/features/hover/hover.js';
-import { translationOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
 import { openSource, type SourceDocument } from '../../server/src/syntax/source.js';
 

@@ -14,6 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import type { Files } from '../../server/src/lsp/files.js';
 import {
   FIND_FILES_REQUEST,
@@ -92,7 +93,10 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const up = new PassThrough();
   const down = new PassThrough();
   // The streams stay open: a server connection on Node ends the process when its input closes.
-  serve(createConnection(up, down), options.disk);
+  serve(createConnection(up, down), {
+    ...(options.disk && { disk: options.disk }),
+    loadTranslation: async (language) => translationOf(language),
+  });
   return connectClient(down, up, options);
 }
 

@@ -311,6 +311,14 @@ test('the rules are listed', async () => {
   assert.match(rule.url, /unknown-volume$/);
 });
 
+test('a client may bring the words for a server that cannot read them', async () => {
+  const translation = { 'unknown-volume.similar': '{volume}?' };
+  const client = await startClient({ capabilities: PUSHED, locale: 'xx', initializationOptions: { translation } });
+  await client.open(URI, TEXT, 1);
+  const { diagnostics } = await client.publishedFor(URI, 1);
+  assert.ok(diagnostics.some(({ message }) => message === 'log?'));
+});
+
 test('a reader of Korean gets Korean words', async () => {
   const client = await startClient({ capabilities: MODERN, locale: 'ko-KR' });
   await client.open(URI, TEXT);

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../../server/src/analysis/rules/index.js';
-import { rulePage, rulePages, rulesIndex, rulesTable, ruleUrl } from '../../server/src/features/rule-page.js';
+import { rulePage, rulePages, rulesIndex, rulesTable } from '../../server/src/features/rule-page.js';
+import { ruleUrl } from '../../server/src/features/rule-url.js';
 
 const DOCS = 'docs/rules';
 const README = 'README.md';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findingText, type PlacedFinding } from '../../server/src/features/diagnostics.js';
-import { translationOf } from '../../server/src/features/messages.js';
+import { translationOf } from '../../server/src/features/l10n/translations.js';
 import { findingsIn } from '../support/fix.js';
 
 function workload(kind: string, spec: string): string {

@@ -1,7 +1,8 @@
 import { rules } from '../analysis/rules/index.js';
 import type { Rule, Severity } from '../analysis/rules/rule.js';
 import type { Configuration } from '../features/configuration.js';
-import { type Translation, translationOf } from '../features/messages.js';
+import { translationOf } from '../features/l10n/translations.js';
+import type { Translation } from '../features/messages.js';
 import { PROFILES, type Profile } from '../features/profiles.js';
 import { readKubernetesVersion, readRuleSetting } from '../features/read-configuration.js';
 import { type Host, UsageError } from './host.js';

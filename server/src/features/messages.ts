@@ -1,5 +1,4 @@
 import type { Message } from '../analysis/message.js';
-import { korean } from './l10n/ko/korean.js';
 
 /** Translated templates by `<owner id>.<message id>`, where the owner is a rule, an evidence source or a feature. */
 export type Translation = Readonly<Record<string, string>>;
@@ -10,13 +9,9 @@ export interface MessageOwner {
   readonly messages: Readonly<Record<string, string>>;
 }
 
-/** By language, the part of a locale before its first hyphen. */
-const TRANSLATIONS: ReadonlyMap<string, Translation> = new Map([['ko', korean]]);
-
-/** The translation for a locale such as `ko-KR` or `ko_KR.UTF-8`; undefined, which means English, for any other one. */
-export function translationOf(locale: string | undefined): Translation | undefined {
-  const [language] = locale?.toLowerCase().split(/[-_.]/) ?? [];
-  return language === undefined ? undefined : TRANSLATIONS.get(language);
+/** The part of a locale before its first hyphen: `ko` of `ko-KR` or `ko_KR.UTF-8`. */
+export function languageOf(locale: string | undefined): string | undefined {
+  return locale?.toLowerCase().split(/[-_.]/)[0];
 }
 
 /** The message in the translation's language, in English where that has no such template; unknown places stay as they are. */

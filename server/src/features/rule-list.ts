@@ -2,8 +2,8 @@ import { rules } from '../analysis/rules/index.js';
 import type { Severity } from '../analysis/rules/rule.js';
 import type { Translation } from './messages.js';
 import { profileSeverity } from './profiles.js';
-import { ruleUrl } from './rule-page.js';
 import { ruleTitle } from './rule-text.js';
+import { ruleUrl } from './rule-url.js';
 import type { Settings } from './settings.js';
 
 /** A rule as users meet it in a list. */

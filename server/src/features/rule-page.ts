@@ -1,7 +1,8 @@
 import { ROLES, type Role } from '../analysis/roles/role.js';
 import { ruleGroups, rules } from '../analysis/rules/index.js';
 import { type Example, isFixable, type KubernetesRange, type Rule } from '../analysis/rules/rule.js';
-import { type MessageOwner, type Translation, textOf, translationOf } from './messages.js';
+import { translationOf } from './l10n/translations.js';
+import { type MessageOwner, type Translation, textOf } from './messages.js';
 import { ruleDocs, ruleTitle } from './rule-text.js';
 import { severityWord } from './severity-word.js';
 
@@ -29,13 +30,6 @@ export const rulePageMessages: MessageOwner = PAGE;
 
 /** One of the page's own words, in the reader's language. */
 type PageText = (id: keyof typeof PAGE.messages, args?: Readonly<Record<string, string>>) => string;
-
-const MANUAL = 'https://pod-patterns.io/rules';
-
-/** Where the page of a rule stands on the web: `https://pod-patterns.io/rules/<id>`. */
-export function ruleUrl(id: string): string {
-  return `${MANUAL}/${id}`;
-}
 
 /** The page of a rule in the manual. Markers stay in: a caret line shows what the editor underlines. */
 export function rulePage(rule: Rule, translation?: Translation): string {

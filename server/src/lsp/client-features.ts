@@ -1,4 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver';
+import type { Translation } from '../features/messages.js';
 import type { InitializationOptions } from './protocol.js';
 
 /** What the client at the other end can do, as far as answers depend on it. */
@@ -32,6 +33,8 @@ export interface ClientFeatures {
   /** The `podPatterns` settings that came with the first request. */
   readonly initialSettings: unknown;
   readonly locale: string | undefined;
+  /** The words of the reader's language, if the client brings them; undefined means English. */
+  readonly translation: Translation | undefined;
 }
 
 /** Reads the first request of a session; what a client does not mention it cannot do. */
@@ -57,6 +60,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     folders: foldersOf(params),
     initialSettings: options.settings,
     locale: params.locale,
+    translation: isTranslation(options.translation) ? options.translation : undefined,
   };
 }
 
@@ -72,4 +76,8 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly st
 
 function readOptions(value: unknown): InitializationOptions {
   return typeof value === 'object' && value !== null ? value : {};
+}
+
+function isTranslation(value: unknown): value is Translation {
+  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
 }

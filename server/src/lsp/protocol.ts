@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly roleNotifications?: boolean;
   /** Whether the client answers `podPatterns/readFile` and `podPatterns/findFiles`; otherwise the server reads the disk, where it has one. */
   readonly readsFiles?: boolean;
+  /** What is in `texts.<language>.json`, for a server that has no disk to read it from. */
+  readonly translation?: Readonly<Record<string, string>>;
 }
 
 /** Server → client: the text of a file that need not be open. */

@@ -10,7 +10,7 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { translationOf } from '../features/messages.js';
+import { languageOf, type Translation } from '../features/messages.js';
 import { isProjectFile, MANIFEST_FILES, PROJECT_FILE } from '../features/project-file.js';
 import { listRules } from '../features/rule-list.js';
 import { VERSION } from '../features/version.js';
@@ -40,11 +40,16 @@ interface Token {
   readonly isCancellationRequested: boolean;
 }
 
-/**
- * Answers on any connection: stdio and IPC in Node, a worker's messages in the browser, a pair of streams in tests.
- * Files that are not open are read from `disk` unless the client reads them.
- */
-export function serve(connection: Connection, disk: Files = NO_FILES): void {
+/** What a server has besides its connection. */
+export interface Surroundings {
+  /** Reads files that are not open, for clients that do not. */
+  readonly disk?: Files;
+  /** The translation to a language such as `ko`, for clients that bring none; undefined where there is none. Never rejects. */
+  readonly loadTranslation?: (language: string) => Promise<Translation | undefined>;
+}
+
+/** Answers on any connection: stdio and IPC in Node, a worker's messages in the browser, a pair of streams in tests. */
+export function serve(connection: Connection, { disk = NO_FILES, loadTranslation }: Surroundings = {}): void {
   let client: ClientFeatures = readClientFeatures({ processId: null, rootUri: null, capabilities: {} });
   const documents = openDocuments();
   const editor = liveSettings(connection);
@@ -69,7 +74,7 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
     return {
       client,
       settings: settings.of(uri),
-      translation: translationOf(client.locale),
+      translation: client.translation,
       projectFile: settings.projectFileOf(uri),
     };
   }
@@ -107,8 +112,12 @@ export function serve(connection: Connection, disk: Files = NO_FILES): void {
     if ((await workspace.changed(uris, client, files())) || changed.length > 0) await refresh();
   }
 
-  connection.onInitialize((params) => {
+  connection.onInitialize(async (params) => {
     client = readClientFeatures(params);
+    const language = languageOf(client.locale);
+    if (language !== undefined && !client.translation) {
+      client = { ...client, translation: await loadTranslation?.(language) };
+    }
     return initializeResult(client);
   });
   connection.onInitialized(async () => {
