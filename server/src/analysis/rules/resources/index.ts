@@ -2,6 +2,7 @@ import type { Rule } from '../rule.js';
 import { extendedResourceMismatch } from './extended-resource-mismatch.js';
 import { fractionalBytes } from './fractional-bytes.js';
 import { helperBiggerThanMain } from './helper-bigger-than-main.js';
+import { helperBreaksGuaranteed } from './helper-breaks-guaranteed.js';
 import { initDominatesRequest } from './init-dominates-request.js';
 import { invalidHugePages } from './invalid-huge-pages.js';
 import { missingCpuLimit } from './missing-cpu-limit.js';
@@ -32,4 +33,5 @@ export const resourcesRules: readonly Rule[] = [
   missingCpuLimit,
   helperBiggerThanMain,
   initDominatesRequest,
+  helperBreaksGuaranteed,
 ];
