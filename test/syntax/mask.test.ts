@@ -65,6 +65,34 @@ const TEMPLATES: Readonly<Record<string, { readonly text: string; readonly value
     text: 'a: "x" {{- end }}\nb: [z] {{ else }}\nc: z{{ end }}\n',
     values: { a: 'x', b: ['z'], c: '?z{{ end }}' },
   },
+  'branches between the items of a list in brackets': {
+    text: 'a: ["x", "{{ .n }}"{{ if .d }}, "y"{{ end }}]\nb: [{{ if .d }}"x"{{ else }}"y"{{ end }}, z]\nc: {"d": 1{{ if .e }}, "e": [2]{{ end }}}\n',
+    values: { a: ['x', '?{{ .n }}', 'y'], b: ['x', 'y', 'z'], c: { d: '?1{{ if .e }}', e: [2] } },
+  },
+  'loops in a list in brackets': {
+    text: 'a: [{{ range $i, $c := .l }}{{ if $i }}, {{ end }}{{ $c | quote }}{{ end }}]\nb: ["x"{{ range .l }}, {{ . }}{{ end }}]\nc: ["x" {{- include "more" . }}]\n',
+    values: {
+      a: ['?{{ range $i, $c := .l }}{{ if $i }}', '?{{ end }}{{ $c | quote }}{{ end }}'],
+      b: ['x', '?{{ . }}{{ end }}'],
+      c: ['x'],
+    },
+  },
+  'branches in quotes and in words': {
+    text: 'a: "{{ if .x }}y{{ else }}z{{ end }}"\nb: {{ if .x }}y{{ else }}z{{ end }}\nc: "x"{{ end }}\n',
+    values: { a: '?{{ if .x }}y{{ else }}z{{ end }}', b: '?{{ if .x }}y{{ else }}z{{ end }}', c: 'x' },
+  },
+  'values that the lines below go on with': {
+    text: 'a: {{- include "x" . | nindent 2 }}\n  b: 1\nc: {{- toYaml .y | nindent 2 }}\n- d\ne:\n  - f: {{- toYaml .z | nindent 6 }}\n      g: 1\n  - h: {{ .z }}\n  - i\n',
+    values: { a: { b: 1 }, c: ['d'], e: [{ f: { g: 1 } }, { h: '?{{ .z }}' }, 'i'] },
+  },
+  'a definition above an object': {
+    text: '{{- define "x" -}}\nspec:\n    a: {{ if .b }}1{{ end }}\n{{- range .c }}\n  - {{ . }}\n{{- end }}\n{{- end -}}\nkind: Pod\n{{ include "x" . }}\n',
+    values: { kind: 'Pod' },
+  },
+  'a definition of an object': {
+    text: '{{/* One pod. */}}\n{{- define "x" -}}\nkind: Pod\n{{- end -}}\n',
+    values: { kind: 'Pod' },
+  },
   'a comment over several lines': { text: '{{- /*\nb: 1\n*/ -}}\na: 1\n', values: { a: 1 } },
   'windows line breaks': {
     text: '{{- if .x }}\r\na: {{ .y }}\r\n{{- end }}\r\nb: 1\r\n',

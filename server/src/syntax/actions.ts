@@ -7,6 +7,8 @@ const YAML_LINE = /\n[ \t]*(?:-[ \t]|[\w./-]+:(?:[ \t\r]|\n|$))/;
 const COMMENT_START = /\{\{-?[ \t\r\n]*\/\*/y;
 const COMMENT_END = /\*\/[ \t\r\n]*-?\}\}/g;
 const CONTROL = /^\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define|block|template)\b|\$\w*\s*:?=)/;
+const BLOCK_START = /^\{\{-?\s*(?:if|range|with|define|block)\b/;
+const BLOCK_END = /^\{\{-?\s*end\b/;
 const BRANCH_END = /^\{\{-?\s*(?:\/\*|(?:else|end)\b)/;
 
 /**
@@ -26,6 +28,16 @@ export function findActions(text: string): readonly Span[] {
 /** Whether an action writes nothing itself: a branch, a loop, a definition, a comment, an assignment. */
 export function isControl(action: string): boolean {
   return CONTROL.test(action);
+}
+
+/** Whether an action opens what an `end` closes. */
+export function beginsBlock(action: string): boolean {
+  return BLOCK_START.test(action);
+}
+
+/** Whether an action is an `end`. */
+export function endsBlock(action: string): boolean {
+  return BLOCK_END.test(action);
 }
 
 /** Whether nothing can follow from this action but the end of a branch. */

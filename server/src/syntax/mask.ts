@@ -1,8 +1,7 @@
 import { findActions, isControl } from './actions.js';
+import { definitionBodies } from './definitions.js';
+import { type ActionRow, blockHeader, inlineMasks, PLACEHOLDER } from './mask-inline.js';
 import type { Span } from './span.js';
-
-/** Stands for a character of an action where the text of a scalar holds it. */
-const PLACEHOLDER = '\uE000';
 
 /** A text whose template actions are hidden from the YAML parser, character for character. */
 export interface MaskedText {
@@ -12,9 +11,7 @@ export interface MaskedText {
   readonly branching: boolean;
 }
 
-/** A line, or the lines that an action of several lines joins. */
-interface Row extends Span {
-  readonly actions: readonly Span[];
+interface Row extends ActionRow {
   readonly indent: number;
   /** Nothing but actions and blanks. */
   readonly lone: boolean;
@@ -28,9 +25,8 @@ interface Block {
   contentIndent: number | undefined;
 }
 
-/** Longer lines are no headers of block scalars that anybody wrote. */
-const MAX_HEADER = 1_000;
-const BLOCK_HEADER = /^( *(?:-[ \t]+)*)(.*?[:-][ \t]+|---[ \t]+|)(?:[!&]\S+[ \t]+)*[|>][-+\d]{0,2}[ \t]*(?:#.*)?$/;
+/** A key in a block, up to its value. */
+const KEY = /^([ ]*(?:-[ ]+)*)(?:"[^"]*"|'[^']*'|[^\s"'#{}[\]&*!|>%@`-][^#{}[\]]*?)[ \t]*:[ \t]+(?:[&!]\S+[ \t]+)?$/;
 
 /**
  * Hides template actions, so that a template reads as the YAML that it mostly is; every offset stays. An action inside a
@@ -39,7 +35,7 @@ const BLOCK_HEADER = /^( *(?:-[ \t]+)*)(.*?[:-][ \t]+|---[ \t]+|)(?:[!&]\S+[ \t]
  */
 export function maskActions(text: string): MaskedText | undefined {
   if (!text.includes('{{')) return undefined;
-  const actions = findActions(text);
+  const actions = withoutDefinitions(text, findActions(text));
   if (actions.length === 0) return undefined;
   const rows = readRows(text, actions);
   const masks = maskRows(text, rows);
@@ -50,6 +46,14 @@ export function maskActions(text: string): MaskedText | undefined {
     end = span.end;
   }
   return { text: masked + text.slice(end), actions, branching: masks.some(({ branching }) => branching) };
+}
+
+/** With each definition of a named template as a single action. */
+function withoutDefinitions(text: string, actions: readonly Span[]): readonly Span[] {
+  const bodies = definitionBodies(text, actions);
+  if (bodies.length === 0) return actions;
+  const isInside = ({ start }: Span) => bodies.some((body) => body.start <= start && start < body.end);
+  return [...bodies, ...actions.filter((action) => !isInside(action))].sort((one, other) => one.start - other.start);
 }
 
 /** Puts the original characters back into a scalar's value; `original` and `masked` are the text of its span. */
@@ -96,13 +100,13 @@ interface Mask {
 }
 
 function maskRows(text: string, rows: readonly Row[]): Mask[] {
-  const below = indentsBelow(rows);
+  const below = rowsBelow(rows);
   let block: Block | undefined;
   return rows.flatMap((row, index): Mask | Mask[] => {
     if (row.blank) return [];
     if (row.lone) {
       const span = { start: row.actions[0]?.start ?? row.start, end: row.actions.at(-1)?.end ?? row.end };
-      if (block && isInside(block, row, below[index] ?? -1))
+      if (block && isInside(block, row, below[index]?.indent ?? -1))
         return { span, mask: contentMask(block, row, span), branching: false };
       const mask = block ? endMask(text, span) : blankMask(text, span);
       block = undefined;
@@ -113,20 +117,39 @@ function maskRows(text: string, rows: readonly Row[]): Mask[] {
       return row.actions.map((span) => ({ span, mask: PLACEHOLDER.repeat(span.end - span.start), branching: false }));
     }
     block = blockAfter(text, row);
-    return row.actions.map((span) => ({ span, mask: inlineMask(text, row, span), branching: false }));
+    const opening = openingAction(text, row, below[index]);
+    const inline = inlineMasks(text, row);
+    return row.actions.map((span, at) => ({
+      span,
+      mask: span === opening ? blankMask(text, span) : (inline[at] ?? ''),
+      branching: span === opening,
+    }));
   });
 }
 
-/** For each row, the indentation of the next one that has text beside actions; -1 at the end. */
-function indentsBelow(rows: readonly Row[]): number[] {
-  const indents: number[] = [];
-  let indent = -1;
+/**
+ * The action behind a key that only begins the key's value, as the rows below go on with it; undefined where the action
+ * is all of the value.
+ */
+function openingAction(text: string, row: Row, below: Row | undefined): Span | undefined {
+  const [action] = row.actions;
+  if (!action || row.actions.length > 1 || !below || text.slice(action.end, row.end).trim() !== '') return undefined;
+  const lead = KEY.exec(text.slice(row.start, action.start))?.[1];
+  if (lead === undefined) return undefined;
+  const isItem = /^ *-[ \t]/.test(text.slice(below.start, below.end));
+  return below.indent > lead.length || (isItem && below.indent === lead.length) ? action : undefined;
+}
+
+/** For each row, the next one that has text beside actions. */
+function rowsBelow(rows: readonly Row[]): (Row | undefined)[] {
+  const below: (Row | undefined)[] = [];
+  let next: Row | undefined;
   for (let index = rows.length - 1; index >= 0; index--) {
-    indents[index] = indent;
+    below[index] = next;
     const row = rows[index];
-    if (row && !row.lone && !row.blank) indent = row.indent;
+    if (row && !row.lone && !row.blank) next = row;
   }
-  return indents;
+  return below;
 }
 
 /** Actions are often written at the line's start wherever they stand: what follows tells whether the block goes on. */
@@ -150,27 +173,14 @@ function endMask(text: string, span: Span): string {
   return `#${blankMask(text, span).slice(1)}`;
 }
 
-/** The end of a branch behind a value, or what follows the header of a block scalar, is no part of it. */
-function inlineMask(text: string, row: Row, span: Span): string {
-  const isLast = text.slice(span.end, row.end).trim() === '';
-  const before = text.slice(row.start, span.start);
-  const action = text.slice(span.start, span.end);
-  const apart = isLast && ((isControl(action) && /[^:-][ \t]+$/.test(before)) || isHeader(before));
-  return (apart ? ' ' : PLACEHOLDER).repeat(span.end - span.start);
-}
-
-function isHeader(line: string): boolean {
-  return line.length < MAX_HEADER && BLOCK_HEADER.test(line);
-}
-
 function blockAfter(text: string, { start, end, actions }: Row): Block | undefined {
   const last = actions.at(-1);
   const line = text.slice(start, end).replace(/\r$/, '');
   const tail = last && line.slice(last.end - start).trim() === '' ? line.slice(0, last.start - start) : line;
-  const header = tail.length < MAX_HEADER ? BLOCK_HEADER.exec(tail) : null;
-  const lead = header?.[1];
-  if (lead === undefined || /^\s*#/.test(line)) return undefined;
-  if (header?.[2]) return { parentIndent: header[2].startsWith('---') ? -1 : lead.length, contentIndent: undefined };
+  const header = /^\s*#/.test(line) ? undefined : blockHeader(tail);
+  if (!header) return undefined;
+  const { lead, key } = header;
+  if (key) return { parentIndent: key.startsWith('---') ? -1 : lead.length, contentIndent: undefined };
   return { parentIndent: lead.lastIndexOf('-'), contentIndent: undefined };
 }
 

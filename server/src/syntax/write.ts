@@ -82,7 +82,7 @@ export function writeScalar(value: string | number | boolean): string {
 }
 
 function isPlain(text: string): boolean {
-  return /^-{0,2}[\w./][\w./:@+-]*$/.test(text) && !text.endsWith(':') && typeof resolveScalar(text) === 'string';
+  return /^-{0,2}[\w./][\w./:@+=?&-]*$/.test(text) && !text.endsWith(':') && typeof resolveScalar(text) === 'string';
 }
 
 function isList(data: YamlData): data is readonly YamlData[] {
