@@ -1,35 +1,8 @@
-import { productOf } from '../../catalogue/catalogue.js';
-import { isWhole } from '../../conditions/workload.js';
+import { endsOthers, outlivesJob, waitsForAll } from '../../contracts/outlives-job.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { moveToInitContainers, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
-import type { ContainerView } from '../../model/model.js';
-import { runsToCompletion } from '../../model/workloads.js';
 import type { Pod } from '../../pod.js';
-import type { ContainerFunction } from '../../roles/role.js';
 import { defineRule } from '../rule.js';
-
-/** What containers of these functions do has no end. */
-const LASTING: ReadonlySet<ContainerFunction> = new Set([
-  'log-shipper',
-  'config-reloader',
-  'file-sync',
-  'mesh-proxy',
-  'auth-proxy',
-  'tls-proxy',
-  'outbound-proxy',
-  'db-proxy',
-  'metrics-exporter',
-  'secrets-agent',
-  'leader-election',
-  'csi-helper',
-  'controller-helper',
-]);
-const ENDLESS = /while\s+(?:true|:|\[\s*1\s*\])|for\s*\(\(;;|sleep\s+inf|tail\s+-\w*[fF]/;
-/** Ways in which a helper learns that the work is done. */
-const ENDS_BY_ITSELF =
-  /quit|exit|one-?time|--?once\b|\btimeout\s|\bbreak\b|until\s|while\s+(?:!|\[\s*(?!1\s)|test\b|kill -0|pgrep|ps\b)|inotifywait|terminat|\bdone-?file|wait -n/i;
-/** Ways in which the one that does the work ends the others. */
-const ENDS_OTHERS = /quitquitquit|\bp?kill(?:all)?\b|\/(?:quit|exit|shutdown|terminate|stop)\b|exitexitexit/i;
 
 export const jobNeverCompletes = defineRule({
   id: 'job-never-completes',
@@ -176,16 +149,10 @@ spec:
   },
 
   *check(pod) {
-    const { manifest, spec } = pod;
-    if (!isWhole(pod) || !runsToCompletion(manifest.kind.value)) return;
-    // Whoever sees the processes of the others can end them.
-    if (spec.shareProcessNamespace?.value) return;
-    const apps = spec.containers.filter(({ lifecycle }) => lifecycle === 'app');
-    for (const container of apps) {
-      const others = apps.filter((each) => each !== container);
-      if (others.length === 0 || !lasts(pod, container)) continue;
-      if (ENDS_BY_ITSELF.test(textOf(container)) || others.some((each) => ENDS_OTHERS.test(textOf(each)))) continue;
-      const args = { container: container.label, kind: manifest.kind.value };
+    if (!waitsForAll(pod)) return;
+    const apps = pod.spec.containers.filter(({ lifecycle }) => lifecycle === 'app');
+    for (const container of apps.filter((each) => outlivesJob(pod, each))) {
+      const args = { container: container.label, kind: pod.manifest.kind.value };
       yield {
         span: container.anchor,
         container,
@@ -198,30 +165,14 @@ spec:
           ),
       };
     }
-    yield* injectedProblems(pod, apps);
+    if (!apps.some(endsOthers)) yield* injectedProblems(pod);
   },
 });
 
-function* injectedProblems({ injected, manifest }: Pod, apps: readonly ContainerView[]) {
-  if (apps.some((each) => ENDS_OTHERS.test(textOf(each)))) return;
+function* injectedProblems({ injected, manifest }: Pod) {
   for (const { name, injector, trigger, outlivesJobs } of injected) {
     if (!outlivesJobs) continue;
     const args = { container: name, product: injector.product, kind: manifest.kind.value };
     yield { span: trigger.keySpan, message: { id: 'injected' as const, args } };
   }
-}
-
-/** Whether it is a helper, by all that we know, and one whose work has no end. */
-function lasts(pod: Pod, container: ContainerView): boolean {
-  const { role, function: purpose, certainty } = pod.verdictOf(container);
-  if (role === 'main' || role === 'init' || certainty === 'low') return false;
-  if (LASTING.has(purpose) || ENDLESS.test(textOf(container))) return true;
-  const product = productOf(container);
-  return product !== undefined && product.role === role;
-}
-
-/** The command line with the environment, which says how it ends as well. */
-function textOf({ command, args, env }: ContainerView): string {
-  const settings = env.map(({ name, value }) => `${name.value}=${value?.value ?? ''}`);
-  return [...[...command, ...args].map(({ value }) => value), ...settings].join(' ');
 }
