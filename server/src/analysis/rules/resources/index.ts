@@ -13,6 +13,7 @@ import { negativeResource } from './negative-resource.js';
 import { podResourcesTooSmall } from './pod-resources-too-small.js';
 import { requestAboveLimit } from './request-above-limit.js';
 import { requestAboveNode } from './request-above-node.js';
+import { sidecarOomFirst } from './sidecar-oom-first.js';
 import { unknownResourceClaim } from './unknown-resource-claim.js';
 import { unknownResourceName } from './unknown-resource-name.js';
 
@@ -34,4 +35,5 @@ export const resourcesRules: readonly Rule[] = [
   helperBiggerThanMain,
   initDominatesRequest,
   helperBreaksGuaranteed,
+  sidecarOomFirst,
 ];
