@@ -35,6 +35,7 @@ const printed = (options: object) => (text: string) =>
 const LAYOUTS: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   CRLF: (text) => text.replaceAll('\n', '\r\n'),
+  'byte order mark': (text) => `\uFEFF${text}`,
   'no last line break': (text) => text.trimEnd(),
   'dashes under their key': printed({ indentSeq: false }),
   'dashes indented': printed({ indentSeq: true }),
