@@ -1,3 +1,4 @@
+import { flagsOfTheWrongMajor } from './flags-of-the-wrong-major.js';
 import type { Rule } from '../rule.js';
 import { defaultContainerMissing } from './default-container-missing.js';
 import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
@@ -11,5 +12,5 @@ export const metadataRules: readonly Rule[] = [
   injectedSidecarDuplicated,
   injectionAnnotationMisplaced,
   defaultContainerMissing,
-  retiredHelperImage,
+  retiredHelperImage, flagsOfTheWrongMajor,
 ];
