@@ -108,14 +108,19 @@ function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): r
 function settled(finding: Finding, part: SourcePart, settings: Settings): readonly PlacedFinding[] {
   const { kubernetes = finding.rule.meta.kubernetes } = finding;
   if (!includesVersion(kubernetes, settings.kubernetesVersion)) return [];
-  const severity = severityOf(finding, settings);
-  if (severity === 'off') return [];
-  if (!finding.needs) return [place(finding, severity, part, settings)];
-  const capacity = settings.nodeCapacity[finding.needs.resource];
-  if (capacity === undefined || (parseNanos(capacity) ?? 0n) >= finding.needs.nanos) return [];
-  const { message } = finding;
-  const told = { ...finding, message: { ...message, args: { ...message.args, capacity } } };
-  return [place(told, severity, part, settings)];
+  const told = withCapacity(finding, settings);
+  const severity = told ? severityOf(told, settings) : 'off';
+  return told && severity !== 'off' ? [place(told, severity, part, settings)] : [];
+}
+
+/** The finding with what the largest node has; undefined where that is enough, or not known. */
+function withCapacity(finding: Finding, { nodeCapacity }: Settings): Finding | undefined {
+  const { needs, message } = finding;
+  if (!needs) return finding;
+  const capacity = nodeCapacity[needs.resource];
+  if (capacity === undefined) return needs.unset && { ...finding, ...needs.unset };
+  if ((parseNanos(capacity) ?? 0n) >= needs.nanos) return undefined;
+  return { ...finding, message: { ...message, args: { ...message.args, capacity } } };
 }
 
 /** The line counts as well: an edit above may take a line away without changing the number of characters. */

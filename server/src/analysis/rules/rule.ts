@@ -88,9 +88,13 @@ export interface Problem<Id extends string = string> {
   readonly kubernetes?: KubernetesRange;
   /**
    * What a node has to have of a resource: this is a problem only where the settings say that the largest one has less,
-   * which becomes the message's `{capacity}`.
+   * which becomes the message's `{capacity}`. `unset` is what is said where they say nothing of it.
    */
-  readonly needs?: { readonly resource: string; readonly nanos: Nanos };
+  readonly needs?: {
+    readonly resource: string;
+    readonly nanos: Nanos;
+    readonly unset?: { readonly message: Message<Id>; readonly severity: Severity };
+  };
   readonly related?: readonly { readonly span: Span; readonly message: Message<Id> }[];
   /** Whether the text is of no use any more, so that an editor may grey it out. */
   readonly unnecessary?: boolean;

@@ -1,6 +1,9 @@
+import { makeFix } from '../../edits/make-fix.js';
+import { replaceAt } from '../../edits/scalar.js';
 import { exactAmount } from '../../facts/amounts.js';
 import { podTotals, requestOf } from '../../facts/pod-totals.js';
 import type { ContainerView, QuantityView } from '../../model/model.js';
+import { NANOS_PER_UNIT, type Nanos } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -23,6 +26,9 @@ export const requestAboveNode = defineRule({
       container:
         "'{container}' requests {amount} of {resource}, but the largest node has {capacity}, so this Pod stays Pending",
       pod: 'The containers request {amount} of {resource} together, but the largest node has {capacity}, so this Pod stays Pending',
+      rented:
+        "'{container}' requests {amount} of {resource}, more than any machine has that clouds rent, so this Pod stays Pending",
+      thousandths: 'Request {thousandths} of {resource}',
     },
     examples: {
       bad: [
@@ -66,6 +72,35 @@ spec:
         memory: 1.5Gi
 `,
         },
+        {
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    resources:
+      requests:
+        cpu: 2000
+#            ^^^^ request-above-node
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: web
+    image: nginx:1.27
+    resources:
+      requests:
+        cpu: 2000m
+`,
+        },
       ],
       good: [
         {
@@ -91,14 +126,22 @@ spec:
     for (const [resource, { nanos }] of podTotals(pod.spec).requests) {
       if (nanos <= 0n) continue;
       const largest = largestRequest(pod, resource);
-      if (largest) yield problemAbout(resource, nanos, largest);
+      if (largest) yield problemAbout(pod, resource, nanos, largest);
     }
   },
 });
 
+/** The largest machines that clouds rent to anybody; see AWS u7inh-32tb.480xlarge and Google Cloud x4-megamem-1920. */
+const RENTED: ReadonlyMap<string, Nanos> = new Map([
+  ['cpu', 1920n * NANOS_PER_UNIT],
+  ['memory', 32n * 2n ** 40n * NANOS_PER_UNIT],
+]);
+/** Many whole cores without a unit: thousandths of a core were meant, mostly. */
+const WITHOUT_UNIT = /^[1-9]\d{2,}$/;
+
 interface Request {
   readonly container: ContainerView;
-  readonly quantity: QuantityView & { readonly nanos: bigint };
+  readonly quantity: QuantityView & { readonly nanos: Nanos };
 }
 
 /** Where the most is requested: that is where to look. */
@@ -112,15 +155,30 @@ function largestRequest({ spec }: Pod, resource: string): Request | undefined {
   return largest;
 }
 
-function problemAbout(resource: string, nanos: bigint, { container, quantity }: Request): Problem<'container' | 'pod'> {
+function problemAbout(
+  pod: Pod,
+  resource: string,
+  nanos: Nanos,
+  { container, quantity }: Request,
+): Problem<'container' | 'pod' | 'rented' | 'thousandths'> {
   const alone = quantity.nanos >= nanos;
-  const amount = exactAmount(resource, nanos);
+  const args = { resource, amount: exactAmount(resource, nanos), container: container.label };
+  const isRented = quantity.nanos <= (RENTED.get(resource) ?? quantity.nanos);
+  const thousandths = resource === 'cpu' && WITHOUT_UNIT.test(quantity.value) ? `${quantity.value}m` : undefined;
   return {
     span: quantity.span,
     container,
-    message: alone
-      ? { id: 'container', args: { resource, amount, container: container.label } }
-      : { id: 'pod', args: { resource, amount } },
-    needs: { resource, nanos },
+    message: { id: alone ? 'container' : 'pod', args },
+    needs: {
+      resource,
+      nanos,
+      ...(!isRented && { unset: { message: { id: 'rented', args }, severity: 'information' } }),
+    },
+    fixes: () =>
+      thousandths === undefined
+        ? []
+        : makeFix(pod, { message: { id: 'thousandths', args: { resource, thousandths } }, evenIfShared: true }, [
+            replaceAt(pod.manifest.document, quantity.span, thousandths),
+          ]),
   };
 }
