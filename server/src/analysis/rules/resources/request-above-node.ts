@@ -16,9 +16,11 @@ export const requestAboveNode = defineRule({
     docs: `
       The scheduler looks for a node that has free what the Pod requests: the sum of its containers, or what its init
       containers need where that is more. Where no node is as large, the Pod stays Pending for ever, and nothing but an
-      event says why. How large the nodes are, a manifest does not tell: this is found only where \`nodeCapacity\` in the
-      settings or in \`.pod-patterns.yaml\` says what the largest one can give to Pods, such as
-      \`{cpu: 4, memory: 16Gi}\`.`,
+      event says why. How large the nodes are, a manifest does not tell: set \`nodeCapacity\` in the settings or in
+      \`.pod-patterns.yaml\` to what the largest one can give to Pods, such as \`{cpu: 4, memory: 16Gi}\`.
+
+      Where it is not set, only what no cloud rents in one machine is told, as information: more than 1920 cores or
+      32 TiB. Mostly a unit is missing there: \`cpu: 2000\` are 2000 cores, \`cpu: 2000m\` are two.`,
     references: [
       'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-requests-are-scheduled',
     ],
