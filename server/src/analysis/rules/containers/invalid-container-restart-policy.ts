@@ -1,7 +1,9 @@
-import { entryOf, seqOf, stringOf } from '../../../syntax/access.js';
+import { entryOf, mapOf, mapsOf, seqOf, stringOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located, Span } from '../../../syntax/span.js';
-import { keySpanOf } from '../../conditions/given.js';
+import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
+import { isMisread } from '../../conditions/misread.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -18,6 +20,9 @@ const WITH_RULES: KubernetesRange = { from: '1.35' };
 
 const POLICIES = ['Always', 'OnFailure', 'Never'];
 const MAX_RULES = 20;
+/** The second one restarts all containers of the Pod: a feature of later versions. */
+const ACTIONS = ['Restart', 'RestartAllContainers'];
+const OPERATORS = ['In', 'NotIn'];
 
 export const invalidContainerRestartPolicy = defineRule({
   id: 'invalid-container-restart-policy',
@@ -47,6 +52,8 @@ export const invalidContainerRestartPolicy = defineRule({
       alone: "'{container}' has restartPolicyRules, which need a restartPolicy beside them",
       sidecar: "'{container}' is a native sidecar, which is always restarted and cannot have restartPolicyRules",
       many: "'{container}' has {count} restartPolicyRules, of which there may be 20",
+      rule: "A restart rule of '{container}' needs {field}",
+      word: "A restart rule of '{container}' has the {field} '{value}'; there are {values}",
       change: 'Change to {nearest}',
       remove: 'Remove {field}',
     },
@@ -140,7 +147,7 @@ spec:
   },
 });
 
-type Ids = 'main' | 'init' | 'unknown' | 'alone' | 'sidecar' | 'many' | 'change' | 'remove';
+type Ids = 'main' | 'init' | 'unknown' | 'alone' | 'sidecar' | 'many' | 'rule' | 'word' | 'change' | 'remove';
 
 function* policyFaults(pod: Pod, container: ContainerView, policy: Located<string>): Iterable<Problem<Ids>> {
   const { value } = policy;
@@ -180,11 +187,34 @@ function* ruleFaults(pod: Pod, container: ContainerView): Iterable<Problem<Ids>>
   if (container.lifecycle === 'sidecar') yield fault('sidecar', span);
   else if (!entryOf(container.node, 'restartPolicy') && isWhole(pod)) yield fault('alone', span);
   if (rules.items.length > MAX_RULES) yield fault('many', span);
+  for (const { node } of mapsOf(container.node, field)) yield* singleFaults(pod, container, node);
 }
 
-function change(pod: Pod, { value, span }: Located<string>) {
-  const same = sameButCase(value, POLICIES);
-  const nearest = same ?? nearestName(value, POLICIES);
+/** What a single rule lacks, and words in it that there are not. Source: core/validation, validateContainerRestartPolicy. */
+function* singleFaults(pod: Pod, container: ContainerView, rule: YamlMap): Iterable<Problem<Ids>> {
+  const shared = { ...rejection(pod), container, kubernetes: WITH_RULES };
+  const codes = mapOf(rule, 'exitCodes');
+  for (const [map, field, words] of [
+    [rule, 'action', ACTIONS],
+    [codes, 'operator', OPERATORS],
+  ] as const) {
+    const given = settledText(map, field);
+    if (!given || words.includes(given.value)) continue;
+    const args = { container: container.label, field, value: given.value, values: words.join(', ') };
+    yield { ...shared, span: given.span, message: { id: 'word', args }, fixes: () => change(pod, given, words) };
+  }
+  if (!isWhole(pod) || isMisread(pod.manifest, rule.span)) return;
+  const lacking = (map: YamlMap | undefined, fields: readonly string[]) =>
+    fields.find((field) => map !== undefined && isMissing(map, field));
+  const missing = lacking(rule, ['action', 'exitCodes']) ?? lacking(codes, ['operator']);
+  if (missing === undefined) return;
+  const message = { id: 'rule' as const, args: { container: container.label, field: missing } };
+  yield { ...shared, span: itemAnchor(rule, 'action'), message };
+}
+
+function change(pod: Pod, { value, span }: Located<string>, words: readonly string[] = POLICIES) {
+  const same = sameButCase(value, words);
+  const nearest = same ?? nearestName(value, words);
   if (nearest === undefined) return [];
   const applicability = same === undefined ? 'suggestion' : 'safe';
   const message = { id: 'change' as const, args: { nearest } };

@@ -116,6 +116,9 @@ spec:
   },
 });
 
+/** What `spec.nodeName` was called before v1; it is still taken. Source: core/v1, AddFieldLabelConversionsForPod. */
+const OLD_NODE_NAME = 'spec.host';
+
 type Ids = 'missing' | 'unknown' | 'whole' | 'key' | 'version' | 'change';
 
 function* faultsOf(
@@ -144,7 +147,7 @@ function* faultsOf(
 }
 
 function faultOf(path: string): { readonly id: Ids; readonly args: Record<string, string> } | undefined {
-  if (FIELDS.includes(path)) return undefined;
+  if (FIELDS.includes(path) || path === OLD_NODE_NAME) return undefined;
   const [, entries, key] = ENTRY.exec(path) ?? [];
   if (entries !== undefined && key !== undefined)
     return isKey(entries, key) ? undefined : { id: 'key', args: { entries, key } };

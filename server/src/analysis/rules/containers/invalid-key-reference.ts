@@ -49,6 +49,7 @@ export const invalidKeyReference = defineRule({
       key: "'{key}' in '{container}' is no valid key of a {kind}, which has letters, digits, '-', '_' and '.'",
       volume: "'{container}' takes a variable from a file on '{volume}', which this Pod does not have",
       source: "'{container}' takes a variable from a file on '{volume}', which is no emptyDir",
+      path: "'{container}' takes a variable from the file '{path}', which is no path inside its volume",
       rename: "Change to '{nearest}'",
     },
     examples: {
@@ -141,7 +142,7 @@ spec:
   },
 });
 
-type Ids = 'missing' | 'name' | 'key' | 'volume' | 'source' | 'rename';
+type Ids = 'missing' | 'name' | 'key' | 'volume' | 'source' | 'path' | 'rename';
 
 function* objectFaults(pod: Pod, container: ContainerView, reference: EnvReference): Iterable<Problem<Ids>> {
   const kind = KINDS[reference.kind] ?? '';
@@ -191,12 +192,22 @@ function* missingFields(
 /** Source: core/validation, validateFileKeyRefVolumes (KEP-3721). */
 function* fileFaults(pod: Pod, container: ContainerView, reference: EnvReference): Iterable<Problem<Ids>> {
   yield* missingFields(pod, container, reference, ['volumeName', 'path', 'key']);
+  const path = settledText(reference.node, 'path');
+  if (path && leavesVolume(path.value)) {
+    const message = { id: 'path' as const, args: { container: container.label, path: path.value } };
+    yield { ...rejection(pod), span: path.span, container, message };
+  }
   const name = settledText(reference.node, 'volumeName');
   if (!name || !isWhole(pod)) return;
   const volume = pod.spec.volumes.find((each) => each.name.value === name.value);
   if (volume?.source === 'emptyDir') return;
   const args = { container: container.label, volume: name.value };
   yield { ...rejection(pod), span: name.span, container, message: { id: volume ? 'source' : 'volume', args } };
+}
+
+/** Source: core/validation, validateLocalNonReservedPath. */
+function leavesVolume(path: string): boolean {
+  return path.startsWith('/') || path.startsWith('..') || path.split('/').includes('..');
 }
 
 function renaming(pod: Pod, { value, span }: Located<string>) {

@@ -2,10 +2,11 @@ import { mapsOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
-import { repeated, settledText } from '../../conditions/given.js';
+import { isMissing, itemAnchor, repeated, settledText } from '../../conditions/given.js';
+import { isMisread } from '../../conditions/misread.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
-import { lastingContainers } from '../../conditions/workload.js';
+import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
@@ -31,6 +32,7 @@ export const invalidResizePolicy = defineRule({
     ],
     messages: {
       unknown: "'{container}' has the {field} '{value}' in a resizePolicy; there are {values}",
+      missing: "A resizePolicy of '{container}' needs {field}",
       twice: "'{container}' has two resize policies for {resource}",
       never: "'{container}' is to be restarted when it is resized, and its Pod is never restarted",
       change: 'Change to {nearest}',
@@ -106,12 +108,17 @@ spec:
   },
 });
 
-type Ids = 'unknown' | 'twice' | 'never' | 'change' | 'remove';
+type Ids = 'unknown' | 'missing' | 'twice' | 'never' | 'change' | 'remove';
 
 function* valueFaults(pod: Pod, container: ContainerView, entry: YamlMap): Iterable<Problem<Ids>> {
   const policy = settledText(entry, 'restartPolicy');
   yield* unknownValue(pod, container, 'resourceName', settledText(entry, 'resourceName'), RESOURCES);
   yield* unknownValue(pod, container, 'restartPolicy', policy, POLICIES);
+  const missing = ['resourceName', 'restartPolicy'].find((field) => isMissing(entry, field));
+  if (missing !== undefined && isWhole(pod) && !isMisread(pod.manifest, entry.span)) {
+    const message = { id: 'missing' as const, args: { container: container.label, field: missing } };
+    yield { ...rejection(pod), span: itemAnchor(entry, 'resourceName', 'restartPolicy'), container, message };
+  }
   if (policy?.value !== 'RestartContainer' || pod.spec.restartPolicy?.value !== 'Never') return;
   const message = { id: 'never' as const, args: { container: container.label } };
   const fixes = () => change(pod, policy, 'NotRequired');

@@ -1,6 +1,6 @@
-import { asScalar, nodeOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
+import { wrongDivisor } from '../../conditions/divisors.js';
 import { type EnvReference, envEntries } from '../../conditions/environment.js';
 import { isMissing, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
@@ -11,7 +11,6 @@ import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
-import { NANOS_PER_UNIT, parseNanos } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
@@ -157,34 +156,11 @@ function* unknownContainer(
 ): Iterable<Problem<Ids>> {
   const other = settledText(node, 'containerName');
   const names = pod.spec.containers.flatMap(({ name }) => name?.value ?? []);
-  if (!other || !isWhole(pod) || names.includes(other.value)) return;
+  if (!other || !isWhole(pod) || names.includes(other.value) || names.some(isPlaceholder)) return;
   const args = { container: container.label, variable, other: other.value };
   const nearest = nearestName(other.value, names);
   const fixes = () => change(pod, other, nearest);
   yield { severity: 'warning', span: other.span, container, message: { id: 'container', args }, fixes };
-}
-
-/** 0 stands for none. Amounts are compared as the API server writes them: `1024Ki` is `1Mi`, and 1000 is not `1k`. */
-function wrongDivisor(node: YamlMap, resource: string): Located<string> | undefined {
-  const scalar = asScalar(nodeOf(node, 'divisor'));
-  if (!scalar || scalar.value === null || isPlaceholder(scalar.source)) return undefined;
-  const { source, span } = scalar;
-  const nanos = parseNanos(source);
-  if (nanos === undefined || nanos === 0n) return undefined;
-  const isUnit = resource.endsWith('.cpu') ? isCpuUnit(nanos) : isByteUnit(nanos, source);
-  return isUnit ? undefined : { value: source, span };
-}
-
-function isCpuUnit(nanos: bigint): boolean {
-  return nanos === NANOS_PER_UNIT || nanos === NANOS_PER_UNIT / 1000n;
-}
-
-function isByteUnit(nanos: bigint, source: string): boolean {
-  if (nanos === NANOS_PER_UNIT) return true;
-  const base = source.endsWith('i') ? 1024n : 1000n;
-  if (/[eE][-+]?\d/.test(source)) return false;
-  for (let unit = NANOS_PER_UNIT * base; unit <= nanos; unit *= base) if (unit === nanos) return true;
-  return false;
 }
 
 function change(pod: Pod, { span }: Located<string>, nearest: string | undefined): readonly Fix<Ids>[] {

@@ -1,6 +1,7 @@
 import { mapOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
+import { wrongDivisor } from '../../conditions/divisors.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -29,6 +30,7 @@ export const invalidDownwardItem = defineRule({
       field: "'{field}' cannot be shown in a volume",
       env: "'{field}' cannot be shown in a volume; it is available as an environment variable",
       resource: "'{resource}' is no resource that can be shown; limits.memory would be one",
+      divisor: '{divisor} is not one unit of {resource}, by which it could be divided',
       container: "A resource in volume '{volume}' needs containerName",
       neither: "A file of volume '{volume}' needs fieldRef or resourceFieldRef",
       both: "A file of volume '{volume}' has both fieldRef and resourceFieldRef; it can have only one",
@@ -101,7 +103,7 @@ spec:
   },
 });
 
-type Ids = 'field' | 'env' | 'resource' | 'container' | 'neither' | 'both' | 'missing';
+type Ids = 'field' | 'env' | 'resource' | 'divisor' | 'container' | 'neither' | 'both' | 'missing';
 
 const FIELDS = /^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['[^']+'\])$/;
 const ENV_FIELDS = /^(?:spec\.(?:nodeName|serviceAccountName)|status\.(?:hostIPs?|podIPs?))$/;
@@ -139,6 +141,10 @@ function* resourceFaults(pod: Pod, volume: string, item: YamlMap, ref: YamlMap):
   } else if (lacks(pod, ref, 'resource')) {
     yield fault(pod, keySpan, 'missing', { volume, field: 'resource' });
   }
+  const divisor = resource && RESOURCES.test(resource.value) ? wrongDivisor(ref, resource.value) : undefined;
+  if (!resource || !divisor) return;
+  const told = { divisor: divisor.value, resource: resource.value.replace(/^\w+\./, '') };
+  yield fault(pod, divisor.span, 'divisor', told);
 }
 
 function lacks(pod: Pod, ref: YamlMap, key: string): boolean {
