@@ -42,7 +42,7 @@ function readPort(node: YamlMap, index: number): PortEntry {
   };
 }
 
-/** Whether a number is none of a port; what is no whole number cannot be decoded at all. */
+/** Whether a number is none of a port; what is no whole number of 32 bits cannot be decoded at all. */
 export function isOutsidePorts(port: number): boolean {
-  return Number.isInteger(port) && (port < 1 || port > 65_535);
+  return Number.isInteger(port) && (port < 1 || port > 65_535) && Math.abs(port) < 2 ** 31;
 }
