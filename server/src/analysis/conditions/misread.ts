@@ -34,6 +34,13 @@ export function standsElsewhere(manifest: Manifest, map: YamlMap, field: string)
   });
 }
 
+/** Whether a field of this name stands at a wrong level somewhere, as far as one can tell. */
+export function isMisplaced(manifest: Manifest, field: string): boolean {
+  return causesOf(manifest).some(
+    (cause) => cause.kind === 'misplaced' && cause.faults.some(({ key }) => key === field),
+  );
+}
+
 /** How much a fault of decoding weighs: in a custom resource, its definition and its controller have the last word. */
 export function decodingSeverity(strictness: Strictness): Severity {
   return strictness === 'built-in' ? 'error' : 'warning';

@@ -1,6 +1,6 @@
-import { mapOf, seqOf, stringsOf } from '../../../syntax/access.js';
+import { mapOf, mapsOf, seqOf, stringsOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import { settledText } from '../../conditions/given.js';
+import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -21,6 +21,8 @@ export const invalidDnsSettings = defineRule({
     messages: {
       none: 'With dnsPolicy: None the Pod needs a nameserver in its dnsConfig',
       address: "'{address}' is no IP address",
+      search: "'{domain}' is no name of a domain, which consists of a-z, 0-9, '-', '_' and '.'",
+      option: 'An option of dnsConfig has no name',
       nameservers: 'The dnsConfig has {count} nameservers; 3 is the most',
       searches: 'The dnsConfig has {count} search domains; 32 is the most',
     },
@@ -83,6 +85,10 @@ spec:
     const { node } = pod.spec;
     const config = mapOf(node, 'dnsConfig');
     if (config) for (const fault of configFaults(config)) yield { ...fault, ...rejection(pod) };
+    for (const { node: option } of isWhole(pod) ? mapsOf(config, 'options') : []) {
+      if (!isMissing(option, 'name') || isMisread(pod.manifest, option.span)) continue;
+      yield { ...rejection(pod), span: itemAnchor(option, 'value'), message: { id: 'option', args: {} } };
+    }
     const policy = settledText(node, 'dnsPolicy');
     if (policy?.value !== 'None' || !isWhole(pod) || (seqOf(config, 'nameservers')?.items.length ?? 0) > 0) return;
     if (config && isMisread(pod.manifest, config.span)) return;
@@ -92,8 +98,12 @@ spec:
 
 const MOST = { nameservers: 3, searches: 32 } as const;
 
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+/** With leading zeros, which the API server takes and warns about. */
+const IPV4 = /^(?:0*(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 const IPV6 = /^(?=.*:.*:)[\da-f:]+(?:\d+\.\d+\.\d+\.\d+)?$/i;
+
+/** Labels with dots between them; with underscores since 1.33, and a single dot. Source: core/validation, validatePodDNSConfig. */
+const SEARCH = /^(?:\.|_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\._?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*\.?)$/;
 
 function* configFaults(config: YamlMap) {
   for (const list of ['nameservers', 'searches'] as const) {
@@ -104,5 +114,9 @@ function* configFaults(config: YamlMap) {
   for (const { value, span } of stringsOf(config, 'nameservers')) {
     if (IPV4.test(value) || IPV6.test(value) || isPlaceholder(value)) continue;
     yield { span, message: { id: 'address' as const, args: { address: value } } };
+  }
+  for (const { value, span } of stringsOf(config, 'searches')) {
+    if (SEARCH.test(value) || isPlaceholder(value)) continue;
+    yield { span, message: { id: 'search' as const, args: { domain: value } } };
   }
 }

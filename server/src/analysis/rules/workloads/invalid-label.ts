@@ -1,11 +1,14 @@
-import { asScalar, mapOf } from '../../../syntax/access.js';
+import { asScalar, mapOf, mapsOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
+import { podTermsOf } from '../../conditions/affinity-terms.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
+import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { Manifest } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
 import { rootType } from '../../schema/types.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
@@ -96,6 +99,14 @@ spec:
     },
   },
 
+  *check(pod) {
+    if (!rootType(pod.manifest.apiVersion.value, pod.manifest.kind.value)) return;
+    for (const labels of podLabelMaps(pod)) {
+      for (const fault of [...keyFaults(labels, 'labelKey'), ...valueFaults(pod.manifest, labels)])
+        yield { ...fault, ...rejection(pod) };
+    }
+  },
+
   *checkObject(manifest) {
     if (!rootType(manifest.apiVersion.value, manifest.kind.value)) return;
     for (const owner of templatesOf(manifest.node))
@@ -118,6 +129,13 @@ function* labelMaps({ node, kind }: Manifest): Iterable<YamlMap | undefined> {
   const selector = mapOf(spec, 'selector');
   const plain = kind.value === 'Service' || kind.value === 'ReplicationController';
   yield plain ? selector : mapOf(selector, 'matchLabels');
+}
+
+/** What a pod asks of nodes' labels, and of other pods'. */
+function* podLabelMaps({ spec: { node } }: Pod): Iterable<YamlMap | undefined> {
+  yield mapOf(node, 'nodeSelector');
+  for (const each of [...podTermsOf(node), ...mapsOf(node, 'topologySpreadConstraints')])
+    yield mapOf(mapOf(each.node, 'labelSelector'), 'matchLabels');
 }
 
 /** The object itself, a CronJob's template of Jobs, and the template of pods. */

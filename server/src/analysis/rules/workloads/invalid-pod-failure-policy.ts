@@ -1,7 +1,7 @@
 import { asScalar, mapOf, mapsOf, seqOf } from '../../../syntax/access.js';
 import type { YamlMap, YamlSeq } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
-import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
+import { isAbsent, isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -29,6 +29,8 @@ export const invalidPodFailurePolicy = defineRule({
       container: "'{container}' is no container of this Job",
       similar: "'{container}' is no container of this Job; '{nearest}' is one",
       action: "'{action}' is no action; there are FailJob, FailIndex, Ignore and Count",
+      index: 'FailIndex needs backoffLimitPerIndex in the Job',
+      status: "'{status}' is no status of a condition; there are True, False and Unknown",
       operator: "'{operator}' is no operator for exit codes; there are In and NotIn",
       missing: 'A rule needs {field}',
       neither: 'A rule needs onExitCodes or onPodConditions',
@@ -129,6 +131,8 @@ type Ids =
   | 'container'
   | 'similar'
   | 'action'
+  | 'index'
+  | 'status'
   | 'operator'
   | 'missing'
   | 'neither'
@@ -145,12 +149,28 @@ function* ruleFaults(pod: Pod, rule: YamlMap): Iterable<Problem<Ids>> {
   const conditions = !isMissing(rule, 'onPodConditions');
   const action = settledText(rule, 'action');
   const anchor = itemAnchor(rule, 'action');
-  const told = isMisread(pod.manifest, rule.span) || !isWhole(pod);
-  if (action && !ACTIONS.includes(action.value)) yield problem(pod, action.span, 'action', { action: action.value });
+  const unknown = action !== undefined && !ACTIONS.includes(action.value);
+  const told = unknown || isMisread(pod.manifest, rule.span) || !isWhole(pod);
+  if (action && unknown) yield problem(pod, action.span, 'action', { action: action.value });
+  if (action?.value === 'FailIndex' && !told && isAbsent(jobSpecOf(pod.manifest) ?? rule, 'backoffLimitPerIndex')) {
+    yield problem(pod, action.span, 'index');
+  }
   if (!told && isMissing(rule, 'action')) yield problem(pod, anchor, 'missing', { field: 'action' });
   if (codes && conditions) yield problem(pod, keySpanOf(rule, 'onPodConditions', anchor), 'both');
   if (!told && !codes && !conditions) yield problem(pod, anchor, 'neither');
   if (codes) yield* codeFaults(pod, rule, codes, told);
+  for (const { node } of mapsOf(rule, 'onPodConditions')) yield* conditionFaults(pod, node, told);
+}
+
+const STATUSES = ['True', 'False', 'Unknown'];
+
+/** Source: batch/validation, validatePodFailurePolicyRuleOnPodConditions. */
+function* conditionFaults(pod: Pod, condition: YamlMap, told: boolean): Iterable<Problem<Ids>> {
+  const status = settledText(condition, 'status');
+  if (status && !STATUSES.includes(status.value)) yield problem(pod, status.span, 'status', { status: status.value });
+  if (!told && isMissing(condition, 'type')) {
+    yield problem(pod, itemAnchor(condition, 'status'), 'missing', { field: 'onPodConditions[].type' });
+  }
 }
 
 function* codeFaults(pod: Pod, rule: YamlMap, codes: YamlMap, told: boolean): Iterable<Problem<Ids>> {

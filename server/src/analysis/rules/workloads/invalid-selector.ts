@@ -1,4 +1,4 @@
-import { mapOf, mapsOf, seqOf } from '../../../syntax/access.js';
+import { mapOf, mapsOf, seqOf, stringsOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
@@ -6,7 +6,9 @@ import { podTermsOf } from '../../conditions/affinity-terms.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { OPERATORS } from '../../conditions/label-selector.js';
 import { isMisread } from '../../conditions/misread.js';
+import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type Rejection, rejection } from '../../conditions/rejection.js';
 import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
 import { isOwnKind, templateOf } from '../../conditions/workload-object.js';
@@ -33,6 +35,8 @@ export const invalidSelector = defineRule({
     messages: {
       operator: "'{operator}' is no operator of a selector",
       similar: "'{operator}' is no operator of a selector; {nearest} is one",
+      key: "'{key}' is no key of a label",
+      value: "'{value}' is no value of a label",
       missing: 'An expression of a selector needs {field}',
       values: '{operator} needs values',
       forbidden: '{operator} takes no values',
@@ -216,7 +220,17 @@ spec:
   },
 });
 
-type Ids = 'operator' | 'similar' | 'missing' | 'values' | 'forbidden' | 'generated' | 'change' | 'remove';
+type Ids =
+  | 'operator'
+  | 'similar'
+  | 'key'
+  | 'value'
+  | 'missing'
+  | 'values'
+  | 'forbidden'
+  | 'generated'
+  | 'change'
+  | 'remove';
 
 /** The label selectors in a pod's affinity terms and spread constraints. */
 function* podSelectors({ spec }: Pod): Iterable<YamlMap> {
@@ -233,6 +247,7 @@ function* expressionFaults(pod: Pod, expression: YamlMap, rejected: Rejection): 
     if (!isWhole(pod) || !isMissing(expression, field) || isMisread(pod.manifest, expression.span)) continue;
     yield { ...rejected, span: itemAnchor(expression, 'key', 'operator'), message: { id: 'missing', args: { field } } };
   }
+  yield* labelFaults(expression, rejected);
   if (!operator) return;
   const { value, span } = operator;
   if (!OPERATORS.includes(value)) {
@@ -245,6 +260,18 @@ function* expressionFaults(pod: Pod, expression: YamlMap, rejected: Rejection): 
   } else if ((value === 'Exists' || value === 'DoesNotExist') && values > 0) {
     const message = { id: 'forbidden' as const, args: { operator: value } };
     yield { ...rejected, span, message, fixes: () => removal(pod, expression, 'values') };
+  }
+}
+
+/** Source: apimachinery, ValidateLabelSelectorRequirement. */
+function* labelFaults(expression: YamlMap, rejected: Rejection): Iterable<Problem<Ids>> {
+  const key = settledText(expression, 'key');
+  if (key && !isQualifiedName(key.value)) {
+    yield { ...rejected, span: key.span, message: { id: 'key', args: { key: key.value } } };
+  }
+  for (const { value, span } of stringsOf(expression, 'values')) {
+    if (isLabelValue(value) || isPlaceholder(value)) continue;
+    yield { ...rejected, span, message: { id: 'value', args: { value } } };
   }
 }
 

@@ -97,7 +97,8 @@ spec:
     if (!KINDS.has(manifest.kind.value) || !isOwnKind(manifest)) return;
     const spec = mapOf(manifest.node, 'spec');
     const specs = manifest.kind.value === 'CronJob' ? [spec, jobSpecOf(manifest)] : [spec];
-    for (const each of specs) {
+    const nested = [mapOf(mapOf(spec, 'updateStrategy'), 'rollingUpdate'), mapOf(spec, 'ordinals')];
+    for (const each of [...specs, ...nested]) {
       for (const field of FIELDS) {
         const count = numberOf(each, field);
         if (!count || count.value >= 0) continue;
@@ -123,6 +124,8 @@ const FIELDS = [
   'successfulJobsHistoryLimit',
   'failedJobsHistoryLimit',
   'startingDeadlineSeconds',
+  'partition',
+  'start',
 ];
 
 const KINDS: ReadonlySet<string> = new Set([...ALWAYS_RESTARTED, 'Job', 'CronJob']);

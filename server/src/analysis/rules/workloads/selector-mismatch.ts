@@ -10,6 +10,8 @@ import {
   requirementsOf,
   templateLabels,
 } from '../../conditions/label-selector.js';
+import { isMisplaced } from '../../conditions/misread.js';
+import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
 import { type Template, templateOf } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -153,13 +155,25 @@ spec:
     const selector = mapOf(template?.owner, 'selector');
     if (!template || !selector || manifest.kind.value === 'CronJob' || !isWhole(pod)) return;
     const labels = templateLabels(manifest, template.node);
-    if (!labels || hasDirective(template.owner) || hasTemplatedLines(manifest, selector)) return;
+    if (
+      !labels ||
+      isMisplaced(manifest, 'labels') ||
+      hasDirective(template.owner) ||
+      hasTemplatedLines(manifest, selector)
+    )
+      return;
     const wanted = PLAIN.has(manifest.kind.value) ? plainRequirements(selector) : requirementsOf(selector);
     for (const requirement of wanted) {
-      if (!meets(labels, requirement)) yield mismatch(pod, template, labels, requirement);
+      if (!meets(labels, requirement) && isReadable(requirement, labels))
+        yield mismatch(pod, template, labels, requirement);
     }
   },
 });
+
+/** Where it is no label at all, another rule says so. */
+function isReadable({ key, values }: Requirement, labels: Labels): boolean {
+  return isQualifiedName(key) && [...values, labels.get(key)?.value ?? ''].every(isLabelValue);
+}
 
 type Ids = 'value' | 'missing' | 'expression' | 'selector' | 'label' | 'change' | 'add';
 

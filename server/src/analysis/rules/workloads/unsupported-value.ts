@@ -142,7 +142,8 @@ type Ids = 'unknown' | 'similar' | 'change';
 /** The words that a field takes, by its path; `[]` stands for every item of a list. */
 type Vocabulary = Readonly<Record<string, readonly string[]>>;
 
-const SECCOMP = ['RuntimeDefault', 'Localhost', 'Unconfined'];
+const PROFILES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
+const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
 /** Source: core/validation of 1.34. */
 const POD: Vocabulary = {
@@ -151,10 +152,19 @@ const POD: Vocabulary = {
   'os.name': ['linux', 'windows'],
   'securityContext.fsGroupChangePolicy': ['OnRootMismatch', 'Always'],
   'securityContext.supplementalGroupsPolicy': ['Merge', 'Strict'],
-  'securityContext.seccompProfile.type': SECCOMP,
+  'securityContext.seccompProfile.type': PROFILES,
   'tolerations.[].operator': ['Exists', 'Equal', 'Lt', 'Gt'],
   'tolerations.[].effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
   'topologySpreadConstraints.[].whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+  'topologySpreadConstraints.[].nodeAffinityPolicy': ['Honor', 'Ignore'],
+  'topologySpreadConstraints.[].nodeTaintsPolicy': ['Honor', 'Ignore'],
+  'securityContext.appArmorProfile.type': PROFILES,
+  'securityContext.seLinuxChangePolicy': ['Recursive', 'MountOption'],
+  'volumes.[].image.pullPolicy': ['Always', 'IfNotPresent', 'Never'],
+  'volumes.[].azureDisk.kind': ['Shared', 'Dedicated', 'Managed'],
+  'volumes.[].azureDisk.cachingMode': ['None', 'ReadOnly', 'ReadWrite'],
+  'volumes.[].ephemeral.volumeClaimTemplate.spec.accessModes.[]': ACCESS_MODES,
+  'volumes.[].ephemeral.volumeClaimTemplate.spec.volumeMode': ['Filesystem', 'Block'],
 };
 
 const SCHEMES = ['HTTP', 'HTTPS'];
@@ -169,7 +179,8 @@ const CONTAINER: Vocabulary = {
   'lifecycle.postStart.httpGet.scheme': SCHEMES,
   'lifecycle.preStop.httpGet.scheme': SCHEMES,
   'securityContext.procMount': ['Default', 'Unmasked'],
-  'securityContext.seccompProfile.type': SECCOMP,
+  'securityContext.seccompProfile.type': PROFILES,
+  'securityContext.appArmorProfile.type': PROFILES,
 };
 
 const SERVICE: Vocabulary = {
@@ -180,6 +191,7 @@ const SERVICE: Vocabulary = {
   'spec.internalTrafficPolicy': ['Cluster', 'Local'],
   'spec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
   'spec.ipFamilies.[]': ['IPv4', 'IPv6'],
+  'spec.trafficDistribution': ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
 };
 
 /** Of whole objects, by `kind` of the API server's own groups. Source: apps/validation and batch/validation. */
@@ -189,6 +201,8 @@ const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
   StatefulSet: {
     'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'],
     'spec.podManagementPolicy': ['OrderedReady', 'Parallel'],
+    'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': ['Retain', 'Delete'],
+    'spec.persistentVolumeClaimRetentionPolicy.whenScaled': ['Retain', 'Delete'],
   },
   Job: {
     'spec.completionMode': ['NonIndexed', 'Indexed'],
