@@ -10,7 +10,7 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  * - a `$patch` or another directive of a strategic merge, in the object, the pod spec or a container;
  * - neither `metadata.name` nor `generateName`;
  * - no container with an image, unless it is a Pod, or a workload of one or an empty list of containers that both selects
- *   and labels its pods;
+ *   and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it runs as well);
  * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
  * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
  * - a template action that stands for whole lines.
@@ -63,7 +63,12 @@ function lacksItsSelector({ apiVersion, kind, node }: Manifest): boolean {
 function isSettled({ kind, node }: Manifest, path: readonly PathStep[], spec: YamlMap): boolean {
   if (kind.value === 'Pod') return true;
   const listed = seqOf(spec, 'containers')?.items.length ?? Number.POSITIVE_INFINITY;
-  return listed <= 1 && isComplete(node, path) && isLabelled(node, path);
+  if (listed > 1) return false;
+  if (kind.value === 'Job' || kind.value === 'CronJob') {
+    const isPlanned = kind.value === 'Job' || nodeOf(mapOf(node, 'spec'), 'schedule') !== undefined;
+    return isPlanned && nodeOf(spec, 'restartPolicy') !== undefined;
+  }
+  return isComplete(node, path) && isLabelled(node, path);
 }
 
 /** Whether the pod template around the spec has labels. */
