@@ -1,6 +1,7 @@
 import type { Span } from '../../syntax/span.js';
 import { productOf } from '../catalogue/catalogue.js';
 import type { Product } from '../catalogue/product.js';
+import { WEB_SERVERS } from '../catalogue/web-servers.js';
 import { fileAccessesOf } from '../commands/file-access.js';
 import type { ContainerView, PodSpecView, VolumeMount, VolumeView } from '../model/model.js';
 import type { ContainerFunction } from '../roles/role.js';
@@ -21,7 +22,6 @@ const ACCESS_OF_FUNCTION: Partial<Record<ContainerFunction, 'read' | 'write'>> =
   'secrets-agent': 'write',
 };
 
-const WEB_SERVERS = new Set(['nginx', 'nginx-unprivileged', 'openresty', 'httpd', 'apache', 'caddy']);
 const DOCUMENT_ROOT = /\/(?:html|htdocs|www|public)(?:\/|$)/;
 
 /** A container's use of a volume. */

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { conflictingItemPaths } from './conflicting-item-paths.js';
 import { conflictingVolumeSources } from './conflicting-volume-sources.js';
+import { contentNotReadonlyAtMain } from './content-not-readonly-at-main.js';
 import { duplicateMountPath } from './duplicate-mount-path.js';
 import { duplicateVolume } from './duplicate-volume.js';
 import { emptyProjectedSource } from './empty-projected-source.js';
@@ -66,4 +67,5 @@ export const volumesRules: readonly Rule[] = [
   tailedPathOutsideMounts,
   reloaderTargetHasNoConfig,
   socketDirNotShared,
+  contentNotReadonlyAtMain,
 ];

@@ -139,6 +139,7 @@ spec:
     if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
     if (standsElsewhere(pod.manifest, pod.spec.node, 'volumes')) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
+    if ([...volumes].some(isPlaceholder)) return;
     const meant = meantNames(pod);
     for (const container of pod.spec.containers) {
       for (const { name } of [...container.mounts, ...container.devices]) {
