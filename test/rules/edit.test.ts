@@ -55,6 +55,21 @@ test('an entry is added behind the last of the given keys, with the indentation 
   );
 });
 
+test('a word is written behind its key, before the comment there', () => {
+  for (const [empty, filled] of [
+    ['a:\n', 'a: off\n'],
+    ['a: \n', 'a: off \n'],
+    ['a: ~\n', 'a: off\n'],
+    ['a: # why\n', 'a: off # why\n'],
+    ['{a: }', '{a: off }'],
+  ] as const) {
+    assert.equal(
+      edited(empty, (document, root) => setIn(document, root, ['a'], 'off')),
+      filled.replace('off', '"off"'),
+    );
+  }
+});
+
 test('a comment that is indented more deeply stays with the entry above it', () => {
   assert.equal(
     edited('a:\n  b: 1\n  # c: 2\n# about d\nd: 1\n', (document, root) => insertEntry(document, root, 'x', 'z', ['a'])),

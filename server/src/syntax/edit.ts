@@ -222,6 +222,7 @@ function fill(
   const end = Math.max(start, value?.span.end ?? start);
   if (text.slice(start, value?.span.start ?? start).trim() !== '') return undefined;
   if (!map.block) return { span: { start, end }, newText: ` ${flowData(text, keySpan.start, data, style)}` };
+  if (typeof data !== 'object') return { span: { start, end }, newText: ` ${writeBlock(data, style, 0)}` };
   const column = columnOf(text, keySpan.start) + (Array.isArray(data) ? style.dashOffset : style.step);
   return { span: { start, end }, newText: style.newline + ' '.repeat(column) + writeBlock(data, style, column) };
 }
