@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import type { Case } from '../case.js';
-import { findings, open, quickFixes, untilFound } from '../editor.js';
-import { equal } from '../expect.js';
+import { completions, findings, open, quickFixes, untilFound } from '../editor.js';
+import { equal, until } from '../expect.js';
 
 const RULE = 'unknown-volume';
 
@@ -16,6 +16,21 @@ export const configurationCases: readonly Case[] = [
       await untilFound(document, RULE, false);
       await workspace.fs.delete(file);
       await untilFound(document, RULE);
+    },
+  },
+  {
+    name: "the project's configuration is completed",
+    run: async () => {
+      const { uri } = await open('shop.yaml');
+      const file = Uri.joinPath(uri, '..', 'nested', '.pod-patterns.yaml');
+      await workspace.fs.writeFile(file, new TextEncoder().encode(`rules:\n  ${RULE}: \n`));
+      const document = await workspace.openTextDocument(file);
+      await until(
+        'severities among the completions',
+        () => completions(document, document.positionAt(document.getText().length - 1)),
+        (labels) => ['error', 'warning', 'off'].every((each) => labels.includes(each)),
+      );
+      await workspace.fs.delete(file);
     },
   },
   {
