@@ -155,6 +155,7 @@ test('ports that are opened', () => {
   const ports = (fields: string) => openPortsOf(container(fields)).map(({ port, from }) => `${port} ${from}`);
   assert.deepEqual(ports('ports: [{ containerPort: 80 }]'), ['80 declared']);
   assert.deepEqual(ports("args: ['--listen=0.0.0.0:8080']"), ['8080 flag']);
+  assert.deepEqual(ports("args: ['--listen=:8080', '--metrics-listen=[::]:9090']"), ['8080 flag', '9090 flag']);
   assert.deepEqual(ports("args: ['--port', '8001']"), ['8001 flag']);
   assert.deepEqual(ports("command: [/cloud_sql_proxy, '-instances=a:b:c=tcp:5432']"), ['5432 flag']);
   assert.deepEqual(ports("args: ['TCP-LISTEN:8080,fork']"), ['8080 flag']);

@@ -17,7 +17,7 @@ const LISTENING_FLAG =
 const LISTENING_VARIABLE = /^(?:\w+_)?(?:PORT|LISTEN|LISTEN_ADDR|LISTEN_ADDRESS|BIND_ADDR|BIND_ADDRESS|LISTEN_PORT)$/i;
 /** `0.0.0.0:8080`, `127.0.0.1:8080`, `:8080`, `tcp:5432`, `TCP-LISTEN:80`, `8080`. */
 const OWN_PORT =
-  /(?:^|[=,]|\b(?:0\.0\.0\.0|127\.0\.0\.1|localhost|tcp|tcp4-listen|tcp-listen|\[::\]|\[::1\])?:)(\d{2,5})(?=$|[,\s])/i;
+  /(?:^|[=,]|(?:\b|(?<![\w.\]-]))(?:0\.0\.0\.0|127\.0\.0\.1|localhost|tcp|tcp4-listen|tcp-listen|\[::\]|\[::1\])?:)(\d{2,5})(?=$|[,\s])/i;
 /** Without these a text names no port, and most words do without. */
 const TWO_DIGITS = /\d\d/;
 /** Programs whose `port` is the one that they dial. */
