@@ -1,9 +1,12 @@
-import { flagsOfTheWrongMajor } from './flags-of-the-wrong-major.js';
 import type { Rule } from '../rule.js';
+import { consulServicePortMismatch } from './consul-service-port-mismatch.js';
+import { daprAppPortMismatch } from './dapr-app-port-mismatch.js';
 import { defaultContainerMissing } from './default-container-missing.js';
+import { flagsOfTheWrongMajor } from './flags-of-the-wrong-major.js';
 import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
 import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
 import { retiredHelperImage } from './retired-helper-image.js';
+import { secretsOnDisk } from './secrets-on-disk.js';
 import { unknownDefaultContainer } from './unknown-default-container.js';
 
 /** Names, labels, annotations, images, injection, in the order of the manual. */
@@ -12,5 +15,9 @@ export const metadataRules: readonly Rule[] = [
   injectedSidecarDuplicated,
   injectionAnnotationMisplaced,
   defaultContainerMissing,
-  retiredHelperImage, flagsOfTheWrongMajor,
+  retiredHelperImage,
+  flagsOfTheWrongMajor,
+  secretsOnDisk,
+  daprAppPortMismatch,
+  consulServicePortMismatch,
 ];
