@@ -5,6 +5,7 @@ import { contentNotReadonlyAtMain } from './content-not-readonly-at-main.js';
 import { duplicateMountPath } from './duplicate-mount-path.js';
 import { duplicateVolume } from './duplicate-volume.js';
 import { emptyProjectedSource } from './empty-projected-source.js';
+import { gitSyncLinkNotInPath } from './git-sync-link-not-in-path.js';
 import { gitSyncSubpath } from './git-sync-subpath.js';
 import { incompleteMount } from './incomplete-mount.js';
 import { incompleteVolumeSource } from './incomplete-volume-source.js';
@@ -68,4 +69,5 @@ export const volumesRules: readonly Rule[] = [
   reloaderTargetHasNoConfig,
   socketDirNotShared,
   contentNotReadonlyAtMain,
+  gitSyncLinkNotInPath,
 ];
