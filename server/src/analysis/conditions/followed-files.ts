@@ -9,17 +9,24 @@ const KERNEL = /^\/(?:dev|proc|sys)(?:\/|$)/;
 /** A file that a container follows with `tail -f`, by its literal absolute path. */
 export interface FollowedFile {
   readonly path: string;
+  /** The item of `command` or `args` that names it. */
   readonly origin: Located<string>;
 }
 
-/** The first file that the container follows and does not write itself; undefined where the commands show none. */
+/** The files that the container follows and does not write itself, as far as its commands name them. */
+export function followedFiles(container: ContainerView): readonly FollowedFile[] {
+  const { commands, words: items } = programOf(container);
+  return commands.flatMap(({ program, words, origin }) => {
+    if (program !== 'tail' || !words.some((word) => /^-\w*[fF]|^--follow|^--retry/.test(word))) return [];
+    return words
+      .filter((word) => /^\/[^$`]*$/.test(word) && !KERNEL.test(word) && !writes(container, word))
+      .map((path) => ({ path, origin: items.find(({ value }) => value === path) ?? origin }));
+  });
+}
+
+/** The first one of them. */
 export function followedFile(container: ContainerView): FollowedFile | undefined {
-  for (const { program, words, origin } of programOf(container).commands) {
-    if (program !== 'tail' || !words.some((word) => /^-\w*[fF]|^--follow|^--retry/.test(word))) continue;
-    const path = words.find((word) => /^\/[^$`]*$/.test(word) && !KERNEL.test(word));
-    if (path !== undefined && !writes(container, path)) return { path, origin };
-  }
-  return undefined;
+  return followedFiles(container)[0];
 }
 
 function writes(container: ContainerView, path: string): boolean {

@@ -1,12 +1,16 @@
 import { entryOf, resolve, stringOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
-import { isPlaceholder } from './placeholder.js';
+import { hasPlaceholderKey, isPlaceholder } from './placeholder.js';
 
-/** Whether the API server sees no value under the key: none, `null`, an empty text. A value of a wrong type is one. */
+/**
+ * Whether the API server sees no value under the key: none, `null`, an empty text. A value of a wrong type is one, and a
+ * placeholder among the map's keys may become one.
+ */
 export function isMissing(map: YamlMap, key: string): boolean {
   const node = resolve(entryOf(map, key)?.value);
-  return node === undefined || (node.kind === 'scalar' && (node.value === null || node.value === ''));
+  if (node) return node.kind === 'scalar' && (node.value === null || node.value === '');
+  return !hasPlaceholderKey(map);
 }
 
 /** Whether nothing at all is under the key, or `null`: other than `isMissing`, an empty text is something. */

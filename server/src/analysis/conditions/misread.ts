@@ -1,10 +1,13 @@
 import type { YamlMap } from '../../syntax/nodes.js';
 import type { Span } from '../../syntax/span.js';
 import type { Manifest } from '../model/model.js';
+import type { Pod } from '../pod.js';
 import type { Severity } from '../rules/rule.js';
 import { causesOf } from '../schema/causes.js';
 import { decode, type Strictness } from '../schema/decoding.js';
 import { mapAt } from '../schema/homes.js';
+import { isMissing } from './given.js';
+import { isWhole } from './workload.js';
 
 /**
  * Whether something inside a span cannot be decoded, or stands elsewhere and belongs there: an unknown field, a value of the
@@ -32,6 +35,11 @@ export function standsElsewhere(manifest: Manifest, map: YamlMap, field: string)
     if (cause.kind === 'misspelt') return cause.fault.place.map === map && cause.name === field;
     return cause.kind === 'misplaced' && cause.faults.some(({ key }) => key === field) && mapAt(cause.home) === map;
   });
+}
+
+/** Whether a map of a pod spec lacks a field, as the API server sees it, and nothing says that it stands elsewhere. */
+export function lacks(pod: Pod, map: YamlMap, field: string): boolean {
+  return isWhole(pod) && isMissing(map, field) && !isMisread(pod.manifest, map.span);
 }
 
 /** Whether a field of this name stands at a wrong level somewhere, as far as one can tell. */

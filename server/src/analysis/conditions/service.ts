@@ -1,6 +1,7 @@
 import { mapOf, mapsOf, stringOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 import { hasDirective, hasTemplatedLines } from '../model/fragment.js';
+import { hasGaps } from '../model/gaps.js';
 import type { Manifest } from '../model/model.js';
 
 /** A core Service as it is written, for rules about the Service itself. */
@@ -26,7 +27,7 @@ export function serviceObject(manifest: Manifest): ServiceObject | undefined {
   const spec = mapOf(node, 'spec');
   if (kind.value !== 'Service' || apiVersion.value !== 'v1' || !spec) return undefined;
   const type = stringOf(spec, 'type')?.value || 'ClusterIP';
-  const isPatch = hasDirective(node) || hasDirective(spec) || hasTemplatedLines(manifest, spec);
+  const isPatch = hasDirective(node) || hasDirective(spec) || hasGaps(spec) || hasTemplatedLines(manifest, spec);
   const selects = mapOf(spec, 'selector') !== undefined || type === 'ExternalName';
   return {
     manifest,

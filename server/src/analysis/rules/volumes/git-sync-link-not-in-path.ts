@@ -207,8 +207,8 @@ function servedFolder(container: ContainerView): string | undefined {
 }
 
 function renameLink(pod: Pod, { name, word }: PublishedLink, wanted: string): readonly Fix<Ids>[] {
-  const text = word && `${word.value.slice(0, -name.length)}${wanted}`;
-  if (text === undefined || /\//.test(name + wanted)) return [];
+  if (!word || /\//.test(name + wanted)) return [];
+  const text = `${word.value.slice(0, -name.length)}${wanted}`;
   return makeFix(pod, { message: { id: 'rename', args: { name: wanted } } }, [
     replaceAt(pod.manifest.document, word.span, text),
   ]);

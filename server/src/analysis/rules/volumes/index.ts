@@ -24,6 +24,7 @@ import { nobodyWritesSharedVolume } from './nobody-writes-shared-volume.js';
 import { reloadOnSubpathConfigmap } from './reload-on-subpath-configmap.js';
 import { reloaderTargetHasNoConfig } from './reloader-target-has-no-config.js';
 import { retiredVolumePlugin } from './retired-volume-plugin.js';
+import { sharedLogPathMismatch } from './shared-log-path-mismatch.js';
 import { socketDirNotShared } from './socket-dir-not-shared.js';
 import { subpathSplit } from './subpath-split.js';
 import { tailedPathOutsideMounts } from './tailed-path-outside-mounts.js';
@@ -70,4 +71,5 @@ export const volumesRules: readonly Rule[] = [
   socketDirNotShared,
   contentNotReadonlyAtMain,
   gitSyncLinkNotInPath,
+  sharedLogPathMismatch,
 ];

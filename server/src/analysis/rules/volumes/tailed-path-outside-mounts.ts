@@ -51,7 +51,7 @@ spec:
   - name: log-agent
     image: busybox:1.37
     command: [tail, -F, /var/log/nginx/access.log]
-#             ^^^^ tailed-path-outside-mounts
+#                       ^^^^^^^^^^^^^^^^^^^^^^^^^ tailed-path-outside-mounts
     volumeMounts:
     - name: logs
       mountPath: /logs
