@@ -20,6 +20,7 @@ import { invalidSubPath } from './invalid-sub-path.js';
 import { invalidTokenLifetime } from './invalid-token-lifetime.js';
 import { invalidVolumeDevice } from './invalid-volume-device.js';
 import { invalidVolumeName } from './invalid-volume-name.js';
+import { logVolumeDiskDoubling } from './log-volume-disk-doubling.js';
 import { nobodyWritesSharedVolume } from './nobody-writes-shared-volume.js';
 import { reloadOnSubpathConfigmap } from './reload-on-subpath-configmap.js';
 import { reloaderTargetHasNoConfig } from './reloader-target-has-no-config.js';
@@ -72,4 +73,5 @@ export const volumesRules: readonly Rule[] = [
   contentNotReadonlyAtMain,
   gitSyncLinkNotInPath,
   sharedLogPathMismatch,
+  logVolumeDiskDoubling,
 ];
