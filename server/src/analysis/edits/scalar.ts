@@ -3,7 +3,7 @@ import type { YamlContent, YamlDocument, YamlScalar } from '../../syntax/nodes.j
 import type { Span, TextEdit } from '../../syntax/span.js';
 
 /** Replaces the scalar that stands at `span`, keeping its quotes; undefined where none stands there. */
-export function replaceAt(document: YamlDocument, span: Span, value: string | number): TextEdit | undefined {
+export function replaceAt(document: YamlDocument, span: Span, value: string | number | boolean): TextEdit | undefined {
   const scalar = scalarAt(document.root, span);
   return scalar && replaceScalar(document, scalar, value);
 }

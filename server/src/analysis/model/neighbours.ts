@@ -20,7 +20,8 @@ export const NAMED_KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'Ser
 export type NamedKind = (typeof NAMED_KINDS)[number];
 
 export interface NamedObject {
-  readonly kind: NamedKind;
+  /** A `RoleBinding` stands for rights that a service account is given, by the account's name and namespace. */
+  readonly kind: NamedKind | 'RoleBinding';
   readonly name: string;
   /** Empty where none is given. */
   readonly namespace: string;
@@ -37,7 +38,10 @@ export function readNeighbours(document: YamlDocument): Neighbours {
       services: manifests.flatMap((manifest) => readService(manifest) ?? []),
       configMaps: manifests.flatMap((manifest) => readConfigMap(manifest) ?? []),
       secrets: manifests.flatMap((manifest) => readSecret(manifest) ?? []),
-      named: [...manifests.flatMap((manifest) => readNamed(manifest) ?? []), ...generatedNames(document)],
+      named: [
+        ...manifests.flatMap((manifest) => readNamed(manifest) ?? readBinding(manifest)),
+        ...generatedNames(document),
+      ],
     };
     cache.set(document, neighbours);
   }
@@ -84,6 +88,29 @@ function readNamed({ kind, name, namespace, apiVersion }: Manifest): NamedObject
   const named = NAMED_KINDS.find((each) => each === kind.value);
   if (!named || !name || apiVersion.value !== 'v1') return undefined;
   return { kind: named, name: name.value, namespace: namespace?.value ?? '' };
+}
+
+const BINDING = /^(?:Cluster)?RoleBinding$/;
+const ACCOUNTS = 'system:serviceaccounts';
+
+/**
+ * The service accounts that a binding gives rights to; a group of them has every one, and so `default`. A pod may get its
+ * namespace from elsewhere, so one without a namespace counts as well.
+ */
+function readBinding({ kind, namespace, node, apiVersion }: Manifest): readonly NamedObject[] {
+  if (!BINDING.test(kind.value) || !apiVersion.value.startsWith('rbac.authorization.k8s.io/')) return [];
+  return mapsOf(node, 'subjects').flatMap((subject): readonly NamedObject[] => {
+    const name = stringOf(subject.node, 'name')?.value ?? '';
+    const isGroup = name === ACCOUNTS || name.startsWith(`${ACCOUNTS}:`);
+    if (!isGroup && stringOf(subject.node, 'kind')?.value !== 'ServiceAccount') return [];
+    const own = stringOf(subject.node, 'namespace')?.value ?? namespace?.value ?? '';
+    const place = isGroup ? name.slice(ACCOUNTS.length + 1) : own;
+    return [...new Set([place, ''])].map((each) => ({
+      kind: 'RoleBinding',
+      name: isGroup ? 'default' : name,
+      namespace: each,
+    }));
+  });
 }
 
 /** A value that is no string stays in, so that a mistyped selector does not match more than it says. */

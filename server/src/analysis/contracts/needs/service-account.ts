@@ -1,24 +1,5 @@
-import { booleanOf, stringOf } from '../../../syntax/access.js';
-import { productOf } from '../../catalogue/catalogue.js';
-import { programOf } from '../../commands/program.js';
-import { isWhole } from '../../conditions/workload.js';
-import type { ContainerView } from '../../model/model.js';
+import { apiAccessOf } from '../../conditions/api-access.js';
 import { defineNeed, met, missing } from '../need.js';
-
-/** Products that do nothing but ask the API server. */
-const CLIENTS_OF_THE_API: ReadonlySet<string> = new Set([
-  'k8s-sidecar',
-  'k8s-wait-for',
-  'kube-mgmt',
-  'leader-elector',
-  'addon-resizer',
-  'pod-nanny',
-  'cluster-proportional-autoscaler',
-  'csi-provisioner',
-  'csi-attacher',
-  'csi-snapshotter',
-  'csi-resizer',
-]);
 
 export const serviceAccount = defineNeed({
   id: 'service-account',
@@ -30,19 +11,11 @@ export const serviceAccount = defineNeed({
     tokenless: 'the token of its ServiceAccount, which is not mounted',
   },
   assess(pod, container) {
-    const { node } = pod.spec;
-    if (!asksTheApi(container)) return [];
-    const account = stringOf(node, 'serviceAccountName') ?? stringOf(node, 'serviceAccount');
-    const mounted = booleanOf(node, 'automountServiceAccountToken');
-    const projected = container.mounts.some(({ mountPath }) => mountPath?.value.includes('serviceaccount'));
-    if (mounted?.value === false && !projected) return isWhole(pod) ? [missing('tokenless', {}, mounted.span)] : [];
-    if (account && account.value !== 'default') return [met('named', { account: account.value }, account.span)];
-    return isWhole(pod) ? [missing('unnamed', { account: 'default' }, account?.span ?? container.anchor)] : [];
+    const access = apiAccessOf(pod, container);
+    if (!access) return [];
+    const { account, lacks, withheld } = access;
+    if (lacks === 'token') return [missing('tokenless', {}, withheld?.span ?? container.anchor)];
+    if (lacks === 'account') return [missing('unnamed', { account: 'default' }, account?.span ?? container.anchor)];
+    return account ? [met('named', { account: account.value }, account.span)] : [];
   },
 });
-
-function asksTheApi(container: ContainerView): boolean {
-  const repository = productOf(container)?.repository;
-  if (repository !== undefined && CLIENTS_OF_THE_API.has(repository)) return true;
-  return programOf(container).commands.some(({ program }) => program === 'kubectl');
-}

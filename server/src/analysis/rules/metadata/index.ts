@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { apiHelperWithoutRbac } from './api-helper-without-rbac.js';
 import { consulServicePortMismatch } from './consul-service-port-mismatch.js';
 import { daprAppPortMismatch } from './dapr-app-port-mismatch.js';
 import { defaultContainerMissing } from './default-container-missing.js';
@@ -20,4 +21,5 @@ export const metadataRules: readonly Rule[] = [
   secretsOnDisk,
   daprAppPortMismatch,
   consulServicePortMismatch,
+  apiHelperWithoutRbac,
 ];
