@@ -9,6 +9,7 @@ import { duplicatePodEntry } from './duplicate-pod-entry.js';
 import { duplicateServicePort } from './duplicate-service-port.js';
 import { ignoredServiceField } from './ignored-service-field.js';
 import { invalidActiveDeadline } from './invalid-active-deadline.js';
+import { invalidAffinityTerm } from './invalid-affinity-term.js';
 import { invalidDnsSettings } from './invalid-dns-settings.js';
 import { invalidHostName } from './invalid-host-name.js';
 import { invalidLabel } from './invalid-label.js';
@@ -16,12 +17,20 @@ import { invalidObjectName } from './invalid-object-name.js';
 import { invalidPodFailurePolicy } from './invalid-pod-failure-policy.js';
 import { invalidReferenceName } from './invalid-reference-name.js';
 import { invalidRestartPolicy } from './invalid-restart-policy.js';
+import { invalidRollingUpdate } from './invalid-rolling-update.js';
+import { invalidSchedule } from './invalid-schedule.js';
+import { invalidSecurityProfile } from './invalid-security-profile.js';
 import { invalidSelector } from './invalid-selector.js';
 import { invalidServicePort } from './invalid-service-port.js';
+import { invalidSpreadConstraint } from './invalid-spread-constraint.js';
+import { invalidTimeZone } from './invalid-time-zone.js';
+import { invalidToleration } from './invalid-toleration.js';
+import { invalidUserId } from './invalid-user-id.js';
 import { missingLabelSelector } from './missing-label-selector.js';
 import { missingSelector } from './missing-selector.js';
 import { negativeCount } from './negative-count.js';
 import { negativeGracePeriod } from './negative-grace-period.js';
+import { progressDeadlineTooShort } from './progress-deadline-too-short.js';
 import { selectorMismatch } from './selector-mismatch.js';
 import { serviceWithoutPorts } from './service-without-ports.js';
 import { unnamedServicePort } from './unnamed-service-port.js';
@@ -58,4 +67,13 @@ export const workloadsRules: readonly Rule[] = [
   invalidObjectName,
   invalidLabel,
   negativeCount,
+  invalidSchedule,
+  invalidTimeZone,
+  progressDeadlineTooShort,
+  invalidRollingUpdate,
+  invalidToleration,
+  invalidAffinityTerm,
+  invalidSpreadConstraint,
+  invalidUserId,
+  invalidSecurityProfile,
 ];

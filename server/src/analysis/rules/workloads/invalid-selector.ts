@@ -2,7 +2,7 @@ import { mapOf, mapsOf, seqOf, stringsOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
-import { podTermsOf } from '../../conditions/affinity-terms.js';
+import { nodeTermsOf, podTermsOf } from '../../conditions/affinity-terms.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { OPERATORS } from '../../conditions/label-selector.js';
 import { isMisread } from '../../conditions/misread.js';
@@ -39,6 +39,7 @@ export const invalidSelector = defineRule({
       value: "'{value}' is no value of a label",
       missing: 'An expression of a selector needs {field}',
       values: '{operator} needs values',
+      single: '{operator} needs a single value',
       forbidden: '{operator} takes no values',
       generated: 'The selector of a CronJob is made by Kubernetes and cannot be given',
       change: 'Change to {nearest}',
@@ -217,6 +218,9 @@ spec:
     for (const { node } of mapsOf(selector, 'matchExpressions')) yield* expressionFaults(pod, node, own);
     for (const each of podSelectors(pod))
       for (const { node } of mapsOf(each, 'matchExpressions')) yield* expressionFaults(pod, node, rejection(pod));
+    for (const { node: term } of nodeTermsOf(pod.spec.node))
+      for (const { node } of mapsOf(term, 'matchExpressions'))
+        yield* expressionFaults(pod, node, rejection(pod), NODE_OPERATORS);
   },
 });
 
@@ -227,6 +231,7 @@ type Ids =
   | 'value'
   | 'missing'
   | 'values'
+  | 'single'
   | 'forbidden'
   | 'generated'
   | 'change'
@@ -240,23 +245,33 @@ function* podSelectors({ spec }: Pod): Iterable<YamlMap> {
   }
 }
 
-function* expressionFaults(pod: Pod, expression: YamlMap, rejected: Rejection): Iterable<Problem<Ids>> {
+/** A node's label may also be compared as a number. Source: core/validation, ValidateNodeSelectorRequirement. */
+const NODE_OPERATORS = [...OPERATORS, 'Gt', 'Lt'];
+
+function* expressionFaults(
+  pod: Pod,
+  expression: YamlMap,
+  rejected: Rejection,
+  operators: readonly string[] = OPERATORS,
+): Iterable<Problem<Ids>> {
   const operator = settledText(expression, 'operator');
   const values = seqOf(expression, 'values')?.items.length ?? 0;
   for (const field of ['key', 'operator']) {
     if (!isWhole(pod) || !isMissing(expression, field) || isMisread(pod.manifest, expression.span)) continue;
     yield { ...rejected, span: itemAnchor(expression, 'key', 'operator'), message: { id: 'missing', args: { field } } };
   }
-  yield* labelFaults(expression, rejected);
+  yield* labelFaults(expression, rejected, operators === OPERATORS);
   if (!operator) return;
   const { value, span } = operator;
-  if (!OPERATORS.includes(value)) {
-    const nearest = sameButCase(value, OPERATORS) ?? nearestName(value, OPERATORS);
+  if (!operators.includes(value)) {
+    const nearest = sameButCase(value, operators) ?? nearestName(value, operators);
     const args = { operator: value, nearest: nearest ?? '' };
     const message = { id: nearest === undefined ? ('operator' as const) : ('similar' as const), args };
     yield { ...rejected, span, message, fixes: () => (nearest === undefined ? [] : change(pod, operator, nearest)) };
   } else if ((value === 'In' || value === 'NotIn') && values === 0 && isEmptyList(expression)) {
     yield { ...rejected, span, message: { id: 'values', args: { operator: value } } };
+  } else if ((value === 'Gt' || value === 'Lt') && (values > 1 || isEmptyList(expression))) {
+    yield { ...rejected, span, message: { id: 'single', args: { operator: value } } };
   } else if ((value === 'Exists' || value === 'DoesNotExist') && values > 0) {
     const message = { id: 'forbidden' as const, args: { operator: value } };
     yield { ...rejected, span, message, fixes: () => removal(pod, expression, 'values') };
@@ -264,12 +279,13 @@ function* expressionFaults(pod: Pod, expression: YamlMap, rejected: Rejection): 
 }
 
 /** Source: apimachinery, ValidateLabelSelectorRequirement. */
-function* labelFaults(expression: YamlMap, rejected: Rejection): Iterable<Problem<Ids>> {
+function* labelFaults(expression: YamlMap, rejected: Rejection, areLabels: boolean): Iterable<Problem<Ids>> {
   const key = settledText(expression, 'key');
   if (key && !isQualifiedName(key.value)) {
     yield { ...rejected, span: key.span, message: { id: 'key', args: { key: key.value } } };
   }
-  for (const { value, span } of stringsOf(expression, 'values')) {
+  // Values of a node's expression were not always checked, and still are not in what is merely preferred.
+  for (const { value, span } of areLabels ? stringsOf(expression, 'values') : []) {
     if (isLabelValue(value) || isPlaceholder(value)) continue;
     yield { ...rejected, span, message: { id: 'value', args: { value } } };
   }

@@ -1,0 +1,224 @@
+import { asScalar, mapOf, nodeOf, stringOf } from '../../../syntax/access.js';
+import { removeEntry } from '../../../syntax/edit.js';
+import type { YamlMap, YamlScalar } from '../../../syntax/nodes.js';
+import { isAbsent, keySpanOf } from '../../conditions/given.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
+import { isOwnKind } from '../../conditions/workload-object.js';
+import { makeFix } from '../../edits/make-fix.js';
+import type { Manifest } from '../../model/model.js';
+import { defineRule, type Problem } from '../rule.js';
+
+export const invalidRollingUpdate = defineRule({
+  id: 'invalid-rolling-update',
+  meta: {
+    title: 'Rolling update that cannot go on',
+    severity: 'error',
+    since: '0.1.0',
+    docs: `
+      \`maxUnavailable\` and \`maxSurge\` are whole numbers or percentages in whole numbers, such as \`25%\`. Of a
+      Deployment at most one of them is 0: otherwise no Pod could be stopped before another one starts, nor started
+      before another one stops. Of a DaemonSet exactly one is 0; \`maxUnavailable\` is 1 where nothing is said.
+
+      \`rollingUpdate\` beside \`type: Recreate\` of a Deployment, or \`type: OnDelete\` of a StatefulSet, has nothing to
+      say. The API server rejects all of this.`,
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
+      'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/',
+    ],
+    messages: {
+      amount: "{field} is '{value}', which is neither a whole number nor a percentage such as 25%",
+      quoted: "{field} is '{value}', which is text in quotes and a number without them",
+      negative: '{field} is {value}, which is below zero',
+      whole: '{field} is {value}, and more than 100% cannot be unavailable',
+      stuck: 'Both maxUnavailable and maxSurge are 0, so that no Pod can be replaced',
+      both: 'The maxSurge of a DaemonSet needs maxUnavailable: 0 beside it',
+      strategy: 'No rollingUpdate can stand beside type: {type}',
+      unquote: 'Take the quotes away',
+      remove: 'Remove rollingUpdate',
+    },
+    examples: {
+      bad: [
+        {
+          yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    type: Recreate
+    rollingUpdate:
+#   ^^^^^^^^^^^^^ invalid-rolling-update
+      maxSurge: 1
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx:1.27
+`,
+          fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    type: Recreate
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx:1.27
+`,
+        },
+        {
+          yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    rollingUpdate:
+      maxSurge: 0
+      maxUnavailable: 0
+#                     ^ invalid-rolling-update
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx:1.27
+`,
+        },
+      ],
+      good: [
+        {
+          yaml: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  strategy:
+    rollingUpdate:
+      maxSurge: 25%
+      maxUnavailable: 0
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx:1.27
+`,
+        },
+      ],
+    },
+  },
+
+  *checkObject(manifest) {
+    const kind = manifest.kind.value;
+    const field = STRATEGIES[kind];
+    if (field === undefined || !isOwnKind(manifest)) return;
+    const strategy = mapOf(mapOf(manifest.node, 'spec'), field);
+    const update = mapOf(strategy, 'rollingUpdate');
+    if (!strategy || !update) return;
+    const type = stringOf(strategy, 'type')?.value;
+    if (type !== undefined && type === WITHOUT[kind]) {
+      const span = keySpanOf(strategy, 'rollingUpdate', update.span);
+      yield { span, message: { id: 'strategy', args: { type } }, fixes: () => removal(manifest, strategy) };
+    } else {
+      yield* updateFaults(manifest, update);
+    }
+  },
+});
+
+type Ids = 'amount' | 'quoted' | 'negative' | 'whole' | 'stuck' | 'both' | 'strategy' | 'unquote' | 'remove';
+
+const STRATEGIES: Readonly<Record<string, string>> = {
+  Deployment: 'strategy',
+  DaemonSet: 'updateStrategy',
+  StatefulSet: 'updateStrategy',
+};
+
+/** The strategy of a kind that takes no `rollingUpdate`; a DaemonSet ignores it. */
+const WITHOUT: Readonly<Record<string, string>> = { Deployment: 'Recreate', StatefulSet: 'OnDelete' };
+
+/** Source: apps/validation, ValidateRollingUpdateDeployment and ValidateRollingUpdateDaemonSet. */
+function* updateFaults(manifest: Manifest, update: YamlMap): Iterable<Problem<Ids>> {
+  const faults = ['maxUnavailable', 'maxSurge'].flatMap((field) => amountFault(manifest, update, field) ?? []);
+  yield* faults;
+  const kind = manifest.kind.value;
+  if (faults.length > 0 || kind === 'StatefulSet') return;
+  const unavailable = asScalar(nodeOf(update, 'maxUnavailable'));
+  const surge = asScalar(nodeOf(update, 'maxSurge'));
+  const isDaemon = kind === 'DaemonSet';
+  const none = [
+    isAbsent(update, 'maxUnavailable') ? false : isNone(unavailable),
+    isAbsent(update, 'maxSurge') ? isDaemon : isNone(surge),
+  ];
+  if (none[0] === true && none[1] === true && unavailable) {
+    yield { span: unavailable.span, message: { id: 'stuck', args: {} } };
+  } else if (isDaemon && none[0] === false && none[1] === false && surge) {
+    yield { span: surge.span, message: { id: 'both', args: {} } };
+  }
+}
+
+/** Whether it is 0 or 0%; undefined where nobody knows. */
+function isNone(amount: YamlScalar | undefined): boolean | undefined {
+  if (typeof amount?.value === 'number') return amount.value === 0;
+  const [, percent] = typeof amount?.value === 'string' ? (/^(\d+)%$/.exec(amount.value) ?? []) : [];
+  return percent === undefined ? undefined : Number(percent) === 0;
+}
+
+function amountFault(manifest: Manifest, update: YamlMap, field: string): Problem<Ids> | undefined {
+  const amount = asScalar(nodeOf(update, field));
+  if (!amount || amount.templated) return undefined;
+  const { value, span } = amount;
+  const args = { field, value: String(value) };
+  if (typeof value === 'number' && value < 0) return { span, message: { id: 'negative', args } };
+  if (typeof value !== 'string' || isPlaceholder(value)) return undefined;
+  if (/^\d+$/.test(value)) {
+    return { span, message: { id: 'quoted', args }, fixes: () => unquoting(manifest, amount) };
+  }
+  const [, percent] = /^(\d+)%$/.exec(value) ?? [];
+  if (percent === undefined) return { span, message: { id: 'amount', args } };
+  const isLimited = field === 'maxUnavailable' || manifest.kind.value === 'DaemonSet';
+  return isLimited && Number(percent) > 100 ? { span, message: { id: 'whole', args } } : undefined;
+}
+
+function unquoting(manifest: Manifest, { value, span }: YamlScalar) {
+  const { document } = manifest;
+  const isPlain = /^(['"])\d+\1$/.test(document.text.slice(span.start, span.end));
+  const message = { id: 'unquote' as const, args: {} };
+  const edit = isPlain ? { span, newText: String(Number(value)) } : undefined;
+  return makeFix({ manifest }, { message, applicability: 'safe', evenIfShared: true }, [edit]);
+}
+
+function removal(manifest: Manifest, strategy: YamlMap) {
+  const pair = strategy.pairs.find(({ key }) => key === 'rollingUpdate');
+  const message = { id: 'remove' as const, args: {} };
+  return makeFix({ manifest }, { message }, [pair && removeEntry(manifest.document, strategy, pair)]);
+}
