@@ -15,6 +15,7 @@ import { oneShotContainer } from './one-shot-container.js';
 import { preStopExceedsGrace } from './pre-stop-exceeds-grace.js';
 import { probeOfAnotherContainer } from './probe-of-another-container.js';
 import { probeOnInitContainer } from './probe-on-init-container.js';
+import { sidecarOrderVsStopOrder } from './sidecar-order-vs-stop-order.js';
 import { startupExceedsDeadline } from './startup-exceeds-deadline.js';
 import { startupWaitsForMain } from './startup-waits-for-main.js';
 import { unboundedWait } from './unbounded-wait.js';
@@ -44,4 +45,5 @@ export const orderRules: readonly Rule[] = [
   initOutsideMesh,
   unboundedWait,
   missingLivenessProbe,
+  sidecarOrderVsStopOrder,
 ];
