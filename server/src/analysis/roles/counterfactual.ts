@@ -1,6 +1,7 @@
 import type { ContainerView } from '../model/model.js';
 import type { PodContext } from '../pod.js';
 import { declaredRole } from './evidence/declared-role.js';
+import { isOwnName } from './nameless.js';
 import { podFacts } from './pod-facts.js';
 import { promoteMain } from './remaining-main.js';
 import type { Evidence, Role, RoleVerdict } from './role.js';
@@ -27,6 +28,11 @@ export function verdictWithout(pod: PodContext, container: ContainerView, missin
 /** What the manifest says of a container apart from the role that a person declared. */
 export function undeclaredVerdict(pod: PodContext, container: ContainerView): RoleVerdict {
   return judgeAgain(pod, container)(({ source }) => source === declaredRole.id);
+}
+
+/** What the manifest says of a container apart from what it is called. */
+export function namelessVerdict(pod: PodContext, container: ContainerView): RoleVerdict {
+  return judgeAgain(pod, container)(isOwnName);
 }
 
 /**

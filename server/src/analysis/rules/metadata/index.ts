@@ -6,6 +6,7 @@ import { defaultContainerMissing } from './default-container-missing.js';
 import { flagsOfTheWrongMajor } from './flags-of-the-wrong-major.js';
 import { injectedSidecarDuplicated } from './injected-sidecar-duplicated.js';
 import { injectionAnnotationMisplaced } from './injection-annotation-misplaced.js';
+import { nameContradictsRole } from './name-contradicts-role.js';
 import { retiredHelperImage } from './retired-helper-image.js';
 import { secretsOnDisk } from './secrets-on-disk.js';
 import { unknownDefaultContainer } from './unknown-default-container.js';
@@ -22,4 +23,5 @@ export const metadataRules: readonly Rule[] = [
   daprAppPortMismatch,
   consulServicePortMismatch,
   apiHelperWithoutRbac,
+  nameContradictsRole,
 ];
