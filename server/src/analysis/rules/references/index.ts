@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.js';
 import { misspeltObjectName } from './misspelt-object-name.js';
+import { serviceBypassesAuthProxy } from './service-bypasses-auth-proxy.js';
 import { serviceSelectsNothing } from './service-selects-nothing.js';
 import { undeclaredServiceAccount } from './undeclared-service-account.js';
 import { unknownConfigKey } from './unknown-config-key.js';
@@ -14,4 +15,5 @@ export const referencesRules: readonly Rule[] = [
   misspeltObjectName,
   unknownServiceAccount,
   undeclaredServiceAccount,
+  serviceBypassesAuthProxy,
 ];

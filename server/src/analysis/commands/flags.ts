@@ -1,0 +1,53 @@
+import type { Located } from '../../syntax/span.js';
+import type { ContainerView } from '../model/model.js';
+import { programOf } from './program.js';
+
+/** A setting that a container is started with. */
+export interface Flag {
+  /** Lower case, without dashes before it: `http-address`. */
+  readonly name: string;
+  /** Empty for a flag without value; undefined where the value comes from elsewhere. */
+  readonly value: string | undefined;
+  /** The text that holds the value, with its place. */
+  readonly word: Located<string>;
+}
+
+/** Variables that stand for flags of the same name: `OAUTH2_PROXY_HTTP_ADDRESS`, `CSQL_PROXY_HTTP_ADDRESS`. */
+const FLAG_VARIABLE = /^(?:OAUTH2_PROXY|CSQL_PROXY|ALLOYDB_PROXY)_(\w+)$/;
+const FLAG = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s;
+/** What an address, a URL or a port is written as; a word behind a flag that is none of these is no value of interest. */
+const VALUE = /^[^-\s]\S*$/;
+
+const cache = new WeakMap<ContainerView, readonly Flag[]>();
+
+/** The flags of a container's programs in the order in which they stand, and the variables that stand for some; read once. */
+export function flagsOf(container: ContainerView): readonly Flag[] {
+  let flags = cache.get(container);
+  if (!flags) {
+    flags = [...inArguments(container), ...inEnvironment(container)];
+    cache.set(container, flags);
+  }
+  return flags;
+}
+
+function* inArguments(container: ContainerView): Iterable<Flag> {
+  const { words, commands } = programOf(container);
+  for (const { words: texts, origin } of commands) {
+    for (const [index, text] of texts.entries()) {
+      const [, name, inline] = FLAG.exec(text) ?? [];
+      if (name === undefined) continue;
+      const next = texts[index + 1];
+      const behind = inline === undefined && next !== undefined && VALUE.test(next) ? next : undefined;
+      const word = words.find(({ value }) => value === (behind === undefined ? text : behind)) ?? origin;
+      yield { name: name.toLowerCase(), value: inline ?? behind ?? '', word };
+    }
+  }
+}
+
+function inEnvironment({ env }: ContainerView): Flag[] {
+  return env.flatMap(({ name, value }) => {
+    const [, flag] = FLAG_VARIABLE.exec(name.value) ?? [];
+    if (flag === undefined) return [];
+    return [{ name: flag.toLowerCase().replaceAll('_', '-'), value: value?.value, word: value ?? name }];
+  });
+}
