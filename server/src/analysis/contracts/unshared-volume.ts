@@ -2,22 +2,32 @@ import { productOf } from '../catalogue/catalogue.js';
 import { fileAccessesOf } from '../commands/file-access.js';
 import { folderOf, followedFile } from '../conditions/followed-files.js';
 import { takesNetworkInput } from '../conditions/network-input.js';
-import { isFedFromElsewhere, mountAt, passingVolumes } from '../conditions/shared-volumes.js';
+import { isFedFromElsewhere, mountAt, passingVolumes, type VisibleVolume } from '../conditions/shared-volumes.js';
 import { isWhole, runningContainers } from '../conditions/workload.js';
-import type { ContainerView } from '../model/model.js';
+import type { ContainerView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import type { ContainerFunction } from '../roles/role.js';
 import { mainContainer } from './main-container.js';
 
 /** Files that a helper needs from the main container, or has for it, and no volume that would carry them. */
 export interface UnsharedVolume {
-  /** What the helper does with the files. */
-  readonly kind: 'follows' | 'ships' | 'fetches';
+  /** What the helper does with the files; `misses` where only its function and a volume's name tell that it needs some. */
+  readonly kind: 'follows' | 'ships' | 'fetches' | 'misses';
+  /** Whether the files are the helper's, for the main container, and not the other way round. */
+  readonly fills: boolean;
   readonly main: ContainerView;
   /** The folder that has to be shared, where the helper says it. */
   readonly path: string | undefined;
   /** The file that it follows. */
   readonly file?: string;
+  /** The emptyDir of the main container that it misses. */
+  readonly volume?: VolumeView;
 }
+
+/** Functions that work on files of another container, or bring files for it. */
+const NEEDS_FILES: ReadonlySet<ContainerFunction> = new Set(['log-shipper', 'format-converter', 'file-sync', 'backup']);
+/** Names of volumes that are made to be shared. */
+const FOR_SHARING = /(?:^|-)(?:shared|common|logs?|html|data|content)(?:-|$)/;
 
 /**
  * What a helper needs to share with the main container and does not; undefined where it has it, or needs nothing that we
@@ -28,7 +38,7 @@ export function unsharedVolume(pod: Pod, helper: ContainerView): UnsharedVolume 
   if (helper.lifecycle !== 'app' && helper.lifecycle !== 'sidecar') return undefined;
   if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return undefined;
   const main = mainContainer(pod);
-  const need = main && helper !== main ? needOf(pod, helper) : undefined;
+  const need = main && helper !== main ? needOf(pod, helper, main) : undefined;
   return main && need && !mountsUnknownVolume(pod) ? { ...need, main } : undefined;
 }
 
@@ -38,7 +48,7 @@ function mountsUnknownVolume({ spec }: Pod): boolean {
   return runningContainers(spec).some(({ mounts }) => mounts.some(({ name }) => !volumes.has(name.value)));
 }
 
-function needOf(pod: Pod, helper: ContainerView): Omit<UnsharedVolume, 'main'> | undefined {
+function needOf(pod: Pod, helper: ContainerView, main: ContainerView): Omit<UnsharedVolume, 'main'> | undefined {
   const { role, certainty, function: purpose } = pod.verdictOf(helper);
   if ((role !== 'sidecar' && role !== 'adapter') || certainty === 'low') return undefined;
   const seen = passingVolumes(pod.spec, helper);
@@ -50,13 +60,25 @@ function needOf(pod: Pod, helper: ContainerView): Omit<UnsharedVolume, 'main'> |
     if (fed.some(({ mount }) => mount === place)) return undefined;
     // What it shares is mounted at another place: a matter of paths, which tailed-path-outside-mounts reports.
     if (!place && fed.length > 0) return undefined;
-    return { kind: 'follows', path: folderOf(followed.path), file: followed.path };
+    return { kind: 'follows', fills: false, path: folderOf(followed.path), file: followed.path };
   }
   if (fed.length > 0) return undefined;
   if (purpose === 'log-shipper' && productOf(helper)?.function === purpose && !takesNetworkInput(pod, helper))
-    return { kind: 'ships', path: undefined };
+    return { kind: 'ships', fills: false, path: undefined };
   const target = purpose === 'file-sync' ? fetchTarget(pod, helper) : undefined;
-  return target === undefined ? undefined : { kind: 'fetches', path: target };
+  if (target !== undefined) return { kind: 'fetches', fills: true, path: target };
+  const obvious = NEEDS_FILES.has(purpose) && !takesNetworkInput(pod, helper) ? obviousVolume(pod, main) : undefined;
+  const fills = purpose === 'file-sync';
+  return obvious && { kind: 'misses', fills, path: obvious.mount.mountPath?.value, volume: obvious.volume };
+}
+
+/** The one emptyDir that the main container alone mounts, though its name says that it is for sharing. */
+function obviousVolume({ spec }: Pod, main: ContainerView): VisibleVolume | undefined {
+  const own = passingVolumes(spec, main).filter(
+    (visible) =>
+      FOR_SHARING.test(visible.volume.name.value) && !visible.mount.subPath && !isFedFromElsewhere(spec, main, visible),
+  );
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** Where a synchronizer puts its files: the folder of its own emptyDir, or one that it names. */

@@ -16,7 +16,7 @@ export const filesForAnother = defineNeed({
   },
   assess(pod, container) {
     const unshared = unsharedVolume(pod, container);
-    if (unshared?.kind === 'fetches') return [missing('unwritten', { other: unshared.main.label }, container.anchor)];
+    if (unshared?.fills) return [missing('unwritten', { other: unshared.main.label }, container.anchor)];
     const files = assessFiles(pod, container, 'for');
     if (files.length > 0 || pod.spec.fragment || unshared || !writesForOthers(pod, container)) return files;
     const linked = pod.flows.some(({ from, to }) => from === container || to === container);

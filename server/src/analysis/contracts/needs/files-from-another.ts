@@ -14,8 +14,7 @@ export const filesFromAnother = defineNeed({
   },
   assess(pod, container) {
     const unshared = unsharedVolume(pod, container);
-    if (unshared && unshared.kind !== 'fetches')
-      return [missing('unread', { other: unshared.main.label }, container.anchor)];
+    if (unshared && !unshared.fills) return [missing('unread', { other: unshared.main.label }, container.anchor)];
     return assessFiles(pod, container, 'from');
   },
 });

@@ -21,6 +21,9 @@ export const volumeNotShared = defineRule({
 
       An \`emptyDir\` is made for this: it is there as long as the Pod and every container may mount it.
 
+      Where only its function says that a helper needs files, and the main container has exactly one \`emptyDir\` for
+      itself that is named for sharing (\`shared\`, \`logs\`, \`html\`, …), this is a **hint**.
+
       DaemonSets, helpers that read the node's folders, and shippers that take their input over the network are left
       out.`,
     references: [
@@ -31,6 +34,7 @@ export const volumeNotShared = defineRule({
       follows: "'{helper}' reads {path}, but shares no volume with '{main}', so that file never appears there",
       ships: "'{helper}' ships log files, but shares no volume with '{main}', so it sees none of them",
       fetches: "'{helper}' fetches files into {path}, but shares no volume with '{main}', which never sees them",
+      misses: "'{helper}' shares no volume with '{main}', whose '{volume}' no other container mounts",
       main: 'The container whose files are meant',
       create: 'Share an emptyDir at {path}',
       mount: "Mount the volume '{volume}' into both containers at {path}",
@@ -105,13 +109,20 @@ spec:
     for (const helper of runningContainers(pod.spec)) {
       const unshared = unsharedVolume(pod, helper);
       if (!unshared) continue;
-      const { kind, main, path, file } = unshared;
-      const [writer, reader] = kind === 'fetches' ? [helper, main] : [main, helper];
-      const folder = simplestFolder(pod, writer, reader, path, logFolderOf(main));
+      const { kind, fills, main, path, file, volume } = unshared;
+      const [writer, reader] = fills ? [helper, main] : [main, helper];
+      const folder =
+        volume && path
+          ? { writer, reader, path, volume }
+          : simplestFolder(pod, writer, reader, path, logFolderOf(main));
       yield {
         span: helper.anchor,
         container: helper,
-        message: { id: kind, args: { helper: helper.label, main: main.label, path: file ?? folder.path } },
+        message: {
+          id: kind,
+          args: { helper: helper.label, main: main.label, path: file ?? folder.path, volume: volume?.name.value ?? '' },
+        },
+        ...(kind === 'misses' && { severity: 'hint' as const }),
         related: [{ span: main.anchor, message: { id: 'main', args: {} } }],
         fixes: () =>
           makeFix(
@@ -121,7 +132,7 @@ spec:
                 ? { id: 'mount', args: { volume: folder.volume.name.value, path: folder.path } }
                 : { id: 'create', args: { path: folder.path } },
             },
-            shareFolder(pod, folder, kind === 'fetches' ? 'content' : 'logs'),
+            shareFolder(pod, folder, fills ? 'content' : 'logs'),
           ),
       };
     }
