@@ -49,7 +49,9 @@ const FRAGMENTS: Readonly<Record<string, string>> = {
     '        image: agent:1.0\n',
     '',
   ),
-  'a template action for whole lines': `${WHOLE}      {{- with .Values.volumes }}\n      {{- end }}\n`,
+  'a template action for whole lines': `${WHOLE}      {{- with .Values.volumes }}\n      {{ . }}\n      {{- end }}\n`,
+  'a template action in a branch on one line': `${WHOLE}      {{ if .x }}{{ include "x" . }}{{ end }}\n`,
+  'a comment for what is left out': `${WHOLE}      # ... volumes\n`,
   'a template action that writes a block': `${WHOLE}      volumes: {{ toYaml .Values.volumes | nindent 8 }}\n`,
 };
 
@@ -59,6 +61,28 @@ for (const [mark, text] of Object.entries(FRAGMENTS)) {
 
 test('a template that fills in single values is whole', () =>
   assert.equal(isFragment(WHOLE.replace('nginx:1.27', 'nginx:{{ .Values.tag }}')), false));
+
+test('a template that leaves lines out or repeats them is whole: all that there may be can be read', () => {
+  const branches = '{{- if .x }}\n      hostNetwork: true\n      {{- else }}\n      hostPID: true\n      {{- end }}\n';
+  assert.equal(isFragment(`${WHOLE}      ${branches}`), false);
+  assert.equal(isFragment(`${WHOLE}      {{/* volumes */}}\n      {{- $x := 1 }}\n`), false);
+});
+
+const GAPS: Readonly<Record<string, string>> = {
+  'a list': `${WHOLE}      volumes: <volumes>\n`,
+  'a map': WHOLE.replace('        image: agent:1.0', '        image: agent:1.0\n        resources: $RESOURCES'),
+  'an item': WHOLE.replace('      - name: agent\n        image: agent:1.0', '      - <more containers>'),
+  'a key': `${WHOLE}      $(EXTRA): 1\n`,
+  'a line': `${WHOLE}      <more>\n      hostPID: true\n`,
+  'the rest': `${WHOLE}      ...\n      hostPID: true\n`,
+};
+
+for (const [gap, text] of Object.entries(GAPS)) {
+  test(`a placeholder for ${gap}: a fragment`, () => assert.equal(isFragment(text), true));
+}
+
+test('a placeholder for a value is no gap', () =>
+  assert.equal(isFragment(WHOLE.replace('agent:1.0', '$IMAGE\n        args: [$(A), <b>]')), false));
 
 test('generateName is a name', () =>
   assert.equal(isFragment(WHOLE.replace('  name: web\n', '  generateName: web-\n')), false));

@@ -2,6 +2,7 @@ import { findActions, isControl } from './actions.js';
 import { definitionBodies } from './definitions.js';
 import { type ActionRow, blockHeader, inlineMasks, PLACEHOLDER } from './mask-inline.js';
 import type { Span } from './span.js';
+import { findMisreadTokens, findTokens } from './tokens.js';
 
 /** A text whose template actions are hidden from the YAML parser, character for character. */
 export interface MaskedText {
@@ -31,11 +32,12 @@ const KEY = /^([ ]*(?:-[ ]+)*)(?:"[^"]*"|'[^']*'|[^\s"'#{}[\]&*!|>%@`-][^#{}[\]]
 /**
  * Hides template actions, so that a template reads as the YAML that it mostly is; every offset stays. An action inside a
  * value becomes placeholders that `unmask` turns back; lines of actions only become blank, but for those in a block
- * scalar, which are its content. Undefined where there is no action.
+ * scalar, which are its content. `#{name}#` and `[[name]]` count as actions, and with `allTokens` every placeholder that YAML might
+ * stumble over. Undefined where there is none.
  */
-export function maskActions(text: string): MaskedText | undefined {
-  if (!text.includes('{{')) return undefined;
-  const actions = withoutDefinitions(text, findActions(text));
+export function maskActions(text: string, allTokens = false): MaskedText | undefined {
+  const own = text.includes('{{') ? withoutDefinitions(text, findActions(text)) : [];
+  const actions = withTokens(own, allTokens ? findTokens(text) : findMisreadTokens(text));
   if (actions.length === 0) return undefined;
   const rows = readRows(text, actions);
   const masks = maskRows(text, rows);
@@ -54,6 +56,12 @@ function withoutDefinitions(text: string, actions: readonly Span[]): readonly Sp
   if (bodies.length === 0) return actions;
   const isInside = ({ start }: Span) => bodies.some((body) => body.start <= start && start < body.end);
   return [...bodies, ...actions.filter((action) => !isInside(action))].sort((one, other) => one.start - other.start);
+}
+
+function withTokens(actions: readonly Span[], tokens: readonly Span[]): readonly Span[] {
+  const free = tokens.filter(({ start, end }) => !actions.some((action) => start < action.end && action.start < end));
+  if (free.length === 0) return actions;
+  return [...actions, ...free].sort((one, other) => one.start - other.start);
 }
 
 /** Puts the original characters back into a scalar's value; `original` and `masked` are the text of its span. */

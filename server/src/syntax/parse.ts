@@ -1,6 +1,6 @@
 import type { YAMLParseError } from 'yaml';
 import { compose } from './compose.js';
-import { maskActions } from './mask.js';
+import { type MaskedText, maskActions } from './mask.js';
 import type { SyntaxProblem, YamlContent, YamlDocument } from './nodes.js';
 import { type Attempt, repair } from './repair.js';
 import type { Span } from './span.js';
@@ -8,6 +8,8 @@ import { buildTree } from './tree.js';
 
 /** Enough to read; one mistake may bring hundreds. */
 const MAX_PROBLEMS = 20;
+/** A longer text would keep its user waiting. */
+const MAX_RETRIED = 500_000;
 const NO_ACTIONS: readonly Span[] = [];
 
 /**
@@ -37,12 +39,32 @@ export function parseDocument(text: string): YamlDocument {
 type Reading = Pick<YamlDocument, 'root' | 'problems' | 'templated'>;
 
 function readText(text: string): Reading {
-  const masked = maskActions(text);
-  const actions = masked?.actions ?? NO_ACTIONS;
-  const attempt = (parsed: string): Attempt => attemptParse({ original: text, parsed, actions });
-  const { root, problems } = repair(attempt(masked?.text ?? text), attempt);
+  const { masked, first, attempt } = mostReadable(text);
+  const { root, problems } = repair(first, attempt);
   const own = masked?.branching ? [] : problems.slice(0, MAX_PROBLEMS);
   return { root, problems: own, templated: masked !== undefined };
+}
+
+interface Start {
+  readonly masked: MaskedText | undefined;
+  readonly first: Attempt;
+  readonly attempt: (parsed: string) => Attempt;
+}
+
+/** The text with its actions hidden; where it is broken then and sound without other placeholders, without these. */
+function mostReadable(text: string): Start {
+  const start = startWith(text, maskActions(text));
+  if (start.first.errors.length === 0 || text.length > MAX_RETRIED) return start;
+  const masked = maskActions(text, true);
+  if (!masked || masked.text === start.first.text) return start;
+  const other = startWith(text, masked);
+  return other.first.errors.length === 0 ? other : start;
+}
+
+function startWith(text: string, masked: MaskedText | undefined): Start {
+  const actions = masked?.actions ?? NO_ACTIONS;
+  const attempt = (parsed: string): Attempt => attemptParse({ original: text, parsed, actions });
+  return { masked, first: attempt(masked?.text ?? text), attempt };
 }
 
 function attemptParse(text: { original: string; parsed: string; actions: readonly Span[] }): Attempt {

@@ -1,5 +1,6 @@
 import { entryOf, mapOf, nodeOf, seqOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { hasGaps } from './gaps.js';
 import type { ContainerView, Manifest, PathStep } from './model.js';
 import { childOf, type PodSpecPlace } from './pod-spec-paths.js';
 import { apiGroupOf, needsSelector } from './workloads.js';
@@ -13,7 +14,8 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  *   and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it runs as well);
  * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
  * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
- * - a template action that stands for whole lines.
+ * - a placeholder or a template action that stands for a list, a map, an item, a key or whole lines;
+ * - a comment that stands for what is left out: `# ...`.
  */
 export function isFragment(
   manifest: Manifest,
@@ -28,13 +30,17 @@ export function isFragment(
     (by === 'shape'
       ? !isComplete(manifest.node, path)
       : lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image))) ||
+    hasGaps(by === 'kind' ? (mapOf(manifest.node, 'spec') ?? spec) : spec) ||
+    OMISSION.test(textOf(manifest, spec)) ||
     hasTemplatedLines(manifest, spec)
   );
 }
 
 /** Whether a template action stands for whole lines of a map, so that nobody knows what else it holds. */
 export function hasTemplatedLines(manifest: Manifest, map: YamlMap): boolean {
-  return manifest.document.templated && TEMPLATED_LINES.test(textOf(manifest, map));
+  if (!manifest.document.templated) return false;
+  const text = textOf(manifest, map);
+  return WRITING_ACTION.test(text) || PLACEHOLDER_LINE.test(text);
 }
 
 /** `$patch`, `$retainKeys`, `$setElementOrder/containers`, `$deleteFromPrimitiveList/…`. */
@@ -83,8 +89,20 @@ function isComplete(node: YamlMap, path: readonly PathStep[]): boolean {
   return owner?.kind === 'map' && nodeOf(owner, 'selector') !== undefined;
 }
 
-/** An action at the start of a line or after a list's dash, or one that writes a block. What ends a branch adds nothing. */
-const TEMPLATED_LINES = /^[ \t]*(?:-[ \t]+)?\{\{(?!-?\s*(?:end\b|\/\*))|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b/m;
+const OMISSION = /^[ \t]*#[ \t]*(?:\.{3}|…)/m;
+
+/** Actions that write nothing themselves: what stands between them is there to be read. */
+const CONTROL = String.raw`-?\s*(?:(?:if|else|end|range|with|define)\b|\/\*|\$\w*\s*:?=)`;
+
+/** An action that writes lines: at the start of one, behind a list's dash, or one that writes a block. */
+const WRITING_ACTION = new RegExp(
+  String.raw`^[ \t]*(?:-[ \t]+)?(?:\{\{${CONTROL}.*?\}\}[ \t]*)*\{\{(?!${CONTROL})|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b`,
+  'm',
+);
+
+/** A line that is nothing but a placeholder. */
+const PLACEHOLDER_LINE =
+  /^[ \t]*(?:\{%.*|<.*>|\$\w+|\$[({].*[)}]|%[\w.-]+%|@[\w.-]+@|__\w+__|\[\[.*\]\]|[A-Z][A-Z0-9_]{2,}|\.{3}|…)[ \t\r]*$/m;
 
 /** The rest of the last line, and lines of actions or comments below it: a block's span ends with its last value. */
 const TRAILING_LINES = /^[^\n]*(?:\n[ \t]*(?:(?:\{\{|#)[^\n]*)?)*/;

@@ -1,6 +1,6 @@
 import { resolve } from '../../syntax/access.js';
 import type { YamlContent, YamlMap, YamlNode, YamlPair, YamlSeq } from '../../syntax/nodes.js';
-import { isPlaceholder } from '../conditions/placeholder.js';
+import { isPlaceholder, isUnsettled } from '../conditions/placeholder.js';
 import type { Fault, Place, Step, Wanted } from './fault.js';
 import { scalarFits } from './scalar-fits.js';
 import type { FieldType, ObjectType, ScalarType } from './types.js';
@@ -9,6 +9,8 @@ const MERGE = '<<';
 /** SOPS encrypts values in their places, and keeps what it needs for that in a field of its own beside them. */
 const ENCRYPTED = /^ENC\[/;
 const SOPS = 'sops';
+/** `REPLICAS`: where no text fits, a placeholder to people. */
+const CAPITALS = /^[A-Z][A-Z0-9]{2,}$/;
 const NO_STEPS: readonly Step[] = [];
 
 interface Walk {
@@ -136,7 +138,7 @@ function isOpen(node: YamlNode): boolean {
   if (node.kind === 'seq') return isBracketed(node);
   if (node.kind === 'map') return false;
   if (ENCRYPTED.test(node.source)) return true;
-  return node.value === null || node.templated === true || isPlaceholder(node.source);
+  return node.value === null || isUnsettled(node) || (typeof node.value === 'string' && CAPITALS.test(node.source));
 }
 
 /** `[IMAGE_URL]`, `[[ port ]]`: placeholders to people and lists to YAML. */

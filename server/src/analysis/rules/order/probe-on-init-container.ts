@@ -1,5 +1,6 @@
-import { entryOf, type YamlEntry } from '../../../syntax/access.js';
+import { entryOf, nodeOf, type YamlEntry } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
+import { isUnsettled } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -98,7 +99,12 @@ spec:
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      if (container.lifecycle !== 'init' || isTemplated(container) || isMeantAsSidecar(container)) continue;
+      if (
+        container.lifecycle !== 'init' ||
+        isUnsettled(nodeOf(container.node, 'restartPolicy')) ||
+        isMeantAsSidecar(container)
+      )
+        continue;
       for (const field of FIELDS) {
         const entry = entryOf(container.node, field);
         if (!entry?.value || (entry.value.kind === 'scalar' && entry.value.value === null)) continue;
@@ -113,12 +119,6 @@ spec:
     }
   },
 });
-
-/** Whether a template decides about the restart policy. */
-function isTemplated({ node }: ContainerView): boolean {
-  const policy = entryOf(node, 'restartPolicy')?.value;
-  return policy?.kind === 'scalar' && policy.templated === true;
-}
 
 /** `always`: the policy is what is wrong then, and another rule says so. */
 function isMeantAsSidecar({ restartPolicy }: ContainerView): boolean {

@@ -2,6 +2,7 @@ import type { Located } from '../../../syntax/span.js';
 import { isPortName } from '../../conditions/names.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
+import { portEntries } from '../../conditions/port-entries.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -92,7 +93,8 @@ spec:
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      const names = container.ports.flatMap(({ name }) => name?.value ?? []);
+      const names = portEntries(container).flatMap(({ name }) => name?.value ?? []);
+      if (names.some(isPlaceholder)) continue;
       for (const { kind, handler } of [...container.probes, ...container.hooks]) {
         const port = namedPort(handler);
         if (!port || names.includes(port.value)) continue;

@@ -1,6 +1,6 @@
-import { mapOf } from '../../../syntax/access.js';
+import { mapOf, nodeOf } from '../../../syntax/access.js';
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
+import { hasPlaceholderKey, isPlaceholder, isUnsettled } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -116,8 +116,8 @@ spec:
     for (const { kind, name, key, optional, container } of objectReferences(pod.spec)) {
       if (!key || optional || isPlaceholder(key.value)) continue;
       const named = objects.filter((each) => each.kind.value === kind && each.name?.value === name.value);
-      // What a template makes is not known; of alternatives, one that has the entry is enough.
-      if (named.length === 0 || named.some(({ document }) => document.templated)) continue;
+      // What is put in later is not known; of alternatives, one that has the entry is enough.
+      if (named.length === 0 || named.some(isOpen)) continue;
       const entries = named.flatMap(entriesOf);
       if (entries.includes(key.value)) continue;
       const nearest = nearestName(key.value, entries);
@@ -137,8 +137,20 @@ spec:
   },
 });
 
-function entriesOf({ node }: Manifest): readonly string[] {
-  return ['data', 'binaryData', 'stringData'].flatMap((field) =>
-    (mapOf(node, field)?.pairs ?? []).flatMap(({ key }) => key ?? []),
+const ENTRIES = ['data', 'binaryData', 'stringData'] as const;
+
+/** Whether a template or a placeholder stands for entries. */
+function isOpen({ document, node }: Manifest): boolean {
+  return (
+    document.templated ||
+    hasPlaceholderKey(node) ||
+    ENTRIES.some((field) => {
+      const map = mapOf(node, field);
+      return map ? hasPlaceholderKey(map) : isUnsettled(nodeOf(node, field));
+    })
   );
+}
+
+function entriesOf({ node }: Manifest): readonly string[] {
+  return ENTRIES.flatMap((field) => (mapOf(node, field)?.pairs ?? []).flatMap(({ key }) => key ?? []));
 }

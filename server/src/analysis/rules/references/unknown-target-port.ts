@@ -1,5 +1,6 @@
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
+import { portEntries } from '../../conditions/port-entries.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -116,7 +117,7 @@ spec:
     // Somebody else may add containers to what is only a part, and an injector to what is marked for it.
     if (!service || !pods || !first || pods.selected.some(({ fragment }) => fragment)) return;
     const names = pods.selected.flatMap((spec) =>
-      runningContainers(spec).flatMap(({ ports }) => ports.flatMap(({ name }) => name?.value ?? [])),
+      runningContainers(spec).flatMap((container) => portEntries(container).flatMap(({ name }) => name?.value ?? [])),
     );
     for (const { targetPort } of service.ports) {
       const port = targetPort?.value;

@@ -8,6 +8,7 @@ import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import { hasDirective } from '../../model/fragment.js';
+import { hasGaps } from '../../model/gaps.js';
 import type { Manifest } from '../../model/model.js';
 import { readPodSpecs } from '../../model/read.js';
 import { needsSelector } from '../../model/workloads.js';
@@ -206,7 +207,8 @@ interface Named {
 function isComplete({ manifest, metadata }: Named): boolean {
   const { node, document, kind } = manifest;
   const spec = mapOf(node, 'spec');
-  if (document.problems.length > 0 || document.templated || [node, metadata, spec].some(hasDirective)) return false;
+  if (document.problems.length > 0 || document.templated || hasGaps(node)) return false;
+  if ([node, metadata, spec].some(hasDirective)) return false;
   if (metadata && isMisread(manifest, metadata.span)) return false;
   if (needsSelector(kind.value) && !mapOf(spec, 'selector')) return false;
   if (kind.value === 'Service') return mapOf(spec, 'selector') !== undefined && seqOf(spec, 'ports') !== undefined;

@@ -1,0 +1,42 @@
+import type { YamlContent } from '../../syntax/nodes.js';
+import { hasPlaceholderKey, isUnsettled } from '../conditions/placeholder.js';
+
+/** Fields of a workload that hold a list of maps or a map. */
+const STRUCTURES: ReadonlySet<string> = new Set([
+  'template',
+  'metadata',
+  'spec',
+  'selector',
+  'containers',
+  'initContainers',
+  'ephemeralContainers',
+  'volumes',
+  'volumeClaimTemplates',
+  'env',
+  'envFrom',
+  'ports',
+  'volumeMounts',
+  'volumeDevices',
+  'resources',
+  'requests',
+  'limits',
+  'startupProbe',
+  'readinessProbe',
+  'livenessProbe',
+  'lifecycle',
+  'securityContext',
+  'projected',
+  'sources',
+  'items',
+]);
+
+/**
+ * Whether a placeholder stands in a workload for what has a structure: a list, a map, an item of a list, an entry of a
+ * map. Aliases are not followed, as what they stand for is met anyway.
+ */
+export function hasGaps(content: YamlContent | undefined, field = ''): boolean {
+  if (!content || content.kind === 'alias') return false;
+  if (content.kind === 'scalar') return STRUCTURES.has(field) && isUnsettled(content);
+  if (content.kind === 'seq') return content.items.some((item) => hasGaps(item, field));
+  return hasPlaceholderKey(content) || content.pairs.some(({ key, value }) => hasGaps(value, key));
+}

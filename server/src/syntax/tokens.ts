@@ -1,0 +1,29 @@
+import type { Span } from './span.js';
+
+/** `#{name}#` where a value begins is a comment to YAML, and `[[name]]` a list. */
+const MISREAD_TOKEN =
+  /(?<=[:,[{-][ \t]+|[[{,])#\{[\w.: -]+\}#?|(?<=[:,[{-][ \t]+)\[\[[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\](?=[ \t\r]*(?:$|[,}\]]))/gm;
+
+/**
+ * What other programs than Helm, or people, put something in for, and YAML cannot read where it stands: `[[name]]`,
+ * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja and ERB, and lines that are
+ * nothing but a placeholder.
+ */
+const TOKEN =
+  /\{%.*?%\}|<%.*?%>|\$\{[^{}\n]*\}|\[\[[^[\]\n]*\]\]|%[\w.-]+%|@[\w.-]+@|(?<=^[ \t]*)(?:<[^<>\n]+>|\$\w+|\$\([^()\n]*\)|__\w+__|[A-Z][A-Z0-9_]{2,}|\.{3}|…)(?=[ \t\r]*$)/gm;
+
+/** The placeholders of a text that YAML takes for something else, in order. */
+export function findMisreadTokens(text: string): readonly Span[] {
+  return /#\{|\[\[/.test(text) ? spansOf(text, MISREAD_TOKEN) : [];
+}
+
+/** Those, and the placeholders that YAML stumbles over in some places, in order. */
+export function findTokens(text: string): readonly Span[] {
+  const misread = findMisreadTokens(text);
+  const others = spansOf(text, TOKEN).filter(({ start }) => !misread.some((token) => token.start === start));
+  return [...misread, ...others].sort((one, other) => one.start - other.start);
+}
+
+function spansOf(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: token }) => ({ start: index, end: index + token.length }));
+}
