@@ -10,18 +10,20 @@ import { nameContradictsRole } from './name-contradicts-role.js';
 import { retiredHelperImage } from './retired-helper-image.js';
 import { secretsOnDisk } from './secrets-on-disk.js';
 import { unknownDefaultContainer } from './unknown-default-container.js';
+import { unrelatedContainer } from './unrelated-container.js';
 
 /** Names, labels, annotations, images, injection, in the order of the manual. */
 export const metadataRules: readonly Rule[] = [
   unknownDefaultContainer,
+  defaultContainerMissing,
+  nameContradictsRole,
+  unrelatedContainer,
   injectedSidecarDuplicated,
   injectionAnnotationMisplaced,
-  defaultContainerMissing,
+  daprAppPortMismatch,
+  consulServicePortMismatch,
   retiredHelperImage,
   flagsOfTheWrongMajor,
   secretsOnDisk,
-  daprAppPortMismatch,
-  consulServicePortMismatch,
   apiHelperWithoutRbac,
-  nameContradictsRole,
 ];
