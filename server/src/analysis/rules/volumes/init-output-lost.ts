@@ -1,5 +1,6 @@
-import { fileAccessesOf } from '../../commands/file-access.js';
+import type { FileAccess } from '../../commands/file-access.js';
 import { programOf } from '../../commands/program.js';
+import { broughtFiles } from '../../conditions/brought-files.js';
 import { folderOf, liesIn } from '../../conditions/followed-files.js';
 import { mountAt } from '../../conditions/shared-volumes.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -7,6 +8,7 @@ import { mainContainer } from '../../contracts/main-container.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { shareFolder } from '../../edits/share-folder.js';
 import type { ContainerView } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const initOutputLost = defineRule({
@@ -103,9 +105,9 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0 || !isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      const output = container.lifecycle === 'init' ? lostOutput(container) : undefined;
+      const output = lostOutput(pod, container);
       if (!output) continue;
       const main = mainContainer(pod);
       const folder = /\.\w+$/.test(output.path) ? folderOf(output.path) : output.path;
@@ -127,42 +129,18 @@ spec:
   },
 });
 
-const BRINGING = new Set(['cp', 'git', 'curl', 'wget']);
-/** They make or show files and use none that they have not been told. */
-const HARMLESS = new Set([
-  ...BRINGING,
-  ...[
-    'mkdir',
-    'mv',
-    'ls',
-    'echo',
-    'printf',
-    'cat',
-    'chmod',
-    'chown',
-    'set',
-    'cd',
-    'sleep',
-    'true',
-    'exit',
-    'rm',
-    'tar',
-  ],
-  ...['unzip', 'apk', 'apt-get', 'yum', 'pwd', 'find', 'touch'],
-]);
+/** What a script prints into a file may be for itself; what these bring is not. */
+const BRINGING: ReadonlySet<string> = new Set(['cp', 'git', 'curl', 'wget']);
 const NOT_KEPT = /^\/(?:dev|proc|sys|tmp)(?:\/|$)|[$*]/;
 /** Folders that images bring: an empty volume there hides what they hold. */
 const OF_THE_IMAGE = /^\/(?:(?:etc|usr|s?bin|lib\w*|opt|var|home|root|app)(?:\/(?:s?bin|lib|local|share|log))*\/?)?$/;
 
 /** The first file of a container that brings files and keeps none of them in a volume. */
-function lostOutput(container: ContainerView) {
-  const { commands } = programOf(container);
-  if (!commands.every(({ program, captured }) => HARMLESS.has(program) && !captured)) return undefined;
-  const written = fileAccessesOf(container).filter(({ access }) => access === 'write');
-  if (written.some(({ path }) => path.includes('$') || reachesVolume(container, path))) return undefined;
-  const bringing = commands.filter(({ program, outputs }) => BRINGING.has(program) || outputs.length > 0);
-  const [output] = written.filter(({ path }) => !NOT_KEPT.test(path));
-  return bringing.some(({ program }) => BRINGING.has(program)) ? output : undefined;
+function lostOutput(pod: Pod, container: ContainerView): FileAccess | undefined {
+  const written = broughtFiles(pod, container);
+  if (written.length === 0 || written.some(({ path }) => reachesVolume(container, path))) return undefined;
+  if (!programOf(container).commands.some(({ program }) => BRINGING.has(program))) return undefined;
+  return written.find(({ path }) => !NOT_KEPT.test(path));
 }
 
 /** Whether a path lies in a volume, or a folder that is copied there may. */

@@ -1,13 +1,12 @@
-import { fileAccessesOf } from '../../commands/file-access.js';
-import { mountAt, mounts, passingVolumes } from '../../conditions/shared-volumes.js';
-import { emptyDirNamed, isMountedLater } from '../../conditions/volume-readers.js';
+import { broughtFiles } from '../../conditions/brought-files.js';
+import { isFedFromElsewhere, mountAt, passingVolumes } from '../../conditions/shared-volumes.js';
+import { emptyDirNamed } from '../../conditions/volume-readers.js';
 import { isWhole } from '../../conditions/workload.js';
 import { mainContainer } from '../../contracts/main-container.js';
 import { addMount } from '../../edits/add-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView, VolumeMount } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
-import type { ContainerFunction } from '../../roles/role.js';
 import { defineRule } from '../rule.js';
 
 export const initOutputUnused = defineRule({
@@ -109,9 +108,9 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0 || !isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      const output = container.lifecycle === 'init' ? unseenOutput(pod, container) : undefined;
+      const output = unseenOutput(pod, container);
       if (!output) continue;
       const { path, mount } = output;
       const main = mainContainer(pod);
@@ -133,27 +132,21 @@ spec:
   },
 });
 
-/** Functions whose point is the files that they leave behind. */
-const LEAVES_FILES: ReadonlySet<ContainerFunction> = new Set(['fetch-assets', 'copy-binaries', 'generate-config']);
 const SCRATCH = /tmp|temp|cache|scratch|work|\/run(?:\/|$)|^\/(?:root|home)(?:\/|$)|log/i;
 
 /** Files in an emptyDir that no later container mounts, of a container that hands nothing on elsewhere. */
 function unseenOutput(
-  { spec, verdictOf }: Pod,
+  pod: Pod,
   container: ContainerView,
 ): { readonly path: string; readonly mount: VolumeMount } | undefined {
-  const { function: purpose, certainty } = verdictOf(container);
-  if (!LEAVES_FILES.has(purpose) || certainty === 'low') return undefined;
-  const handsOn = passingVolumes(spec, container).some(
-    ({ volume }) =>
-      volume.source !== 'emptyDir' || spec.containers.some((each) => each !== container && mounts(each, volume)),
-  );
+  const { spec } = pod;
+  const handsOn = passingVolumes(spec, container).some((each) => isFedFromElsewhere(spec, container, each));
   if (handsOn) return undefined;
-  for (const { access, path } of fileAccessesOf(container)) {
-    const mount = access === 'write' && !path.includes('$') ? mountAt(container, path) : undefined;
+  for (const { path } of broughtFiles(pod, container)) {
+    const mount = mountAt(container, path);
     const volume = mount && emptyDirNamed(spec, mount.name.value);
-    if (!mount || !volume || SCRATCH.test(mount.mountPath?.value ?? '') || SCRATCH.test(volume.name.value)) continue;
-    if (!isMountedLater(spec, container, volume)) return { path, mount };
+    if (volume && ![mount.mountPath?.value ?? '', volume.name.value].some((each) => SCRATCH.test(each)))
+      return { path, mount };
   }
   return undefined;
 }
