@@ -2,6 +2,8 @@ import type { Rule } from '../rule.js';
 import { duplicatePort } from './duplicate-port.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
+import { probeOnLoopbackListener } from './probe-on-loopback-listener.js';
+import { proxyListensOnLoopback } from './proxy-listens-on-loopback.js';
 import { signalWithoutSharedPid } from './signal-without-shared-pid.js';
 
 /** Localhost, ports and meshes, in the order of the manual. */
@@ -10,4 +12,6 @@ export const networkRules: readonly Rule[] = [
   injectedPortConflict,
   signalWithoutSharedPid,
   meshReservedUid,
+  proxyListensOnLoopback,
+  probeOnLoopbackListener,
 ];
