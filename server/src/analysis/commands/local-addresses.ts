@@ -54,7 +54,7 @@ export function localAddressesOf(container: ContainerView): readonly LocalAddres
 }
 
 /** Default ports of a URL scheme, a client program, or a variable's stem; none where it says nothing. */
-function portsOfKind(kind: string): readonly number[] {
+export function portsOfKind(kind: string): readonly number[] {
   const lower = kind.toLowerCase();
   return PORT_OF_KIND.find(([pattern]) => pattern.test(lower))?.[1] ?? [];
 }

@@ -18,6 +18,9 @@ const LISTENING_VARIABLE = /^(?:\w+_)?(?:PORT|LISTEN|LISTEN_ADDR|LISTEN_ADDRESS|
 /** `0.0.0.0:8080`, `127.0.0.1:8080`, `:8080`, `tcp:5432`, `TCP-LISTEN:80`, `8080`. */
 const OWN_PORT =
   /(?:^|[=,]|(?:\b|(?<![\w.\]-]))(?:0\.0\.0\.0|127\.0\.0\.1|localhost|tcp|tcp4-listen|tcp-listen|\[::\]|\[::1\])?:)(\d{2,5})(?=$|[,\s])/i;
+/** A database proxy's own port for an instance: `shop:europe-west1:orders=tcp:5432,…`, `shop:europe-west1:orders?port=5432`. */
+const INSTANCE_PORT =
+  /=tcp:(?:[\d.]+:)?(\d{2,5})(?=$|,)|^(?!\w+:\/\/)[\w.:/-]+\?(?:[\w-]+=[^&\s]*&)*port=(\d{2,5})(?=$|&)/g;
 /** Without these a text names no port, and most words do without. */
 const TWO_DIGITS = /\d\d/;
 /** Programs whose `port` is the one that they dial. */
@@ -64,9 +67,9 @@ function flaggedPorts(container: ContainerView): OpenPort[] {
       if (!TWO_DIGITS.test(text)) continue;
       const [flag = '', value] =
         text.startsWith('-') && text.includes('=') ? splitFlag(text) : [texts[index - 1] ?? '', text];
-      const port = listeningPort(program, flag, value);
-      if (port === undefined) continue;
-      ports.push({ port, span: (words.find((word) => word.value === text) ?? origin).span, from: 'flag' });
+      for (const port of listeningPorts(program, flag, value)) {
+        ports.push({ port, span: (words.find((word) => word.value === text) ?? origin).span, from: 'flag' });
+      }
     }
   }
   return ports;
@@ -77,10 +80,12 @@ function splitFlag(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function listeningPort(program: string, flag: string, value: string): number | undefined {
-  if (/^tcp4?-listen:/i.test(value) || /=tcp:(?:[\d.]+:)?\d+$/.test(value)) return portIn(value);
-  if (program === 'nc' && flag === '-p') return portIn(value);
-  return LISTENING_FLAG.test(flag) ? portIn(value) : undefined;
+function listeningPorts(program: string, flag: string, value: string): readonly number[] {
+  const ofInstances = [...value.matchAll(INSTANCE_PORT)].map((match) => Number(match[1] ?? match[2]));
+  if (ofInstances.length > 0) return ofInstances.filter(isPort);
+  const listens = /^tcp4?-listen:/i.test(value) || (program === 'nc' && flag === '-p') || LISTENING_FLAG.test(flag);
+  const port = listens ? portIn(value) : undefined;
+  return port === undefined ? [] : [port];
 }
 
 function portIn(value: string): number | undefined {

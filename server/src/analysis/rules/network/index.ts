@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { ambassadorPortMismatch } from './ambassador-port-mismatch.js';
 import { duplicatePort } from './duplicate-port.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
@@ -12,6 +13,7 @@ export const networkRules: readonly Rule[] = [
   injectedPortConflict,
   signalWithoutSharedPid,
   meshReservedUid,
+  ambassadorPortMismatch,
   proxyListensOnLoopback,
   probeOnLoopbackListener,
 ];

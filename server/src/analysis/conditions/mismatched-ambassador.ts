@@ -1,0 +1,88 @@
+import { productOf } from '../catalogue/catalogue.js';
+import { localAddressesOf } from '../commands/local-addresses.js';
+import { type OpenPort, openPortsOf } from '../commands/open-ports.js';
+import { programOf } from '../commands/program.js';
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+import { shareProtocol, speaksOf } from './protocols.js';
+import { type UnansweredDial, unansweredDials } from './unanswered-dials.js';
+import { runningContainers } from './workload.js';
+
+/** A dial that nobody answers and that is meant for an ambassador which listens on another port. */
+export interface MismatchedDial extends UnansweredDial {
+  readonly ambassador: ContainerView;
+  /** The port on which the ambassador listens. */
+  readonly listening: OpenPort;
+}
+
+/** Ports beside the one that an ambassador is there for. */
+const BESIDE = /metric|prom|health|admin|stat|debug|probe|http-port/i;
+
+/** The dials of a pod that miss its ambassador's port; none where the ambassador's role or port is unsure. */
+export function mismatchedDials(pod: Pod): readonly MismatchedDial[] {
+  const dials = unansweredDials(pod);
+  if (dials.length === 0) return [];
+  const ambassadors = runningContainers(pod.spec).filter((container) => isAmbassador(pod, container));
+  return dials.flatMap((dial) => {
+    const { container, address } = dial;
+    if (address.ports.length > 1 || pod.verdictOf(container).role === 'adapter') return [];
+    const others = ambassadors.filter((ambassador) => ambassador !== container && !servesTwo(ambassador));
+    const [meant, ...more] = others.flatMap((ambassador) => {
+      const listening = meantPort(dial, ambassador, others.length === 1);
+      return listening ? [{ ...dial, ambassador, listening }] : [];
+    });
+    return meant && more.length === 0 ? [meant] : [];
+  });
+}
+
+export function isAmbassador(pod: Pod, container: ContainerView): boolean {
+  const { role, certainty } = pod.verdictOf(container);
+  return role === 'ambassador' && certainty !== 'low';
+}
+
+/** The ambassador's only port that the dial can mean; none where the dialer reaches that one already. */
+function meantPort(dial: UnansweredDial, ambassador: ContainerView, isOnly: boolean): OpenPort | undefined {
+  const { container, address, port } = dial;
+  const ports = businessPorts(ambassador);
+  if (ports.some((each) => dials(container, each.port))) return undefined;
+  const related = ports.filter(
+    (each) => shareProtocol(each.port, port) || speaksOf(address.through, address.value.value, each.port),
+  );
+  if (related.length > 0) return related.length === 1 ? related[0] : undefined;
+  const isSure = isOnly && ports[0]?.from !== 'default' && isOnlyDial(dial);
+  return isSure && ports.length === 1 && openPortsOf(container).length > 0 ? ports[0] : undefined;
+}
+
+/** The ports that it says to listen on, each once; the product's defaults where it says none. */
+export function businessPorts(ambassador: ContainerView): readonly OpenPort[] {
+  const open = openPortsOf(ambassador).filter(({ span }) => !BESIDE.test(wordsAt(ambassador, span.start)));
+  const flagged = open.filter(({ from }) => from === 'flag');
+  const said = flagged.length > 0 ? flagged : open.filter(({ from }) => from === 'declared');
+  return [...new Map((said.length > 0 ? said : open).map((each) => [each.port, each])).values()];
+}
+
+/** The flag with its value, or the name of the declared port, that stands at a place. */
+function wordsAt(container: ContainerView, start: number): string {
+  const { words } = programOf(container);
+  const index = words.findIndex(({ span }) => span.start === start);
+  if (index >= 0) {
+    const [word = '', before = ''] = [words[index]?.value, words[index - 1]?.value];
+    return word.startsWith('-') || before.includes('=') ? word.replace(/=.*/, '') : before;
+  }
+  const variable = container.env.find(({ value }) => value?.span.start === start);
+  return variable?.name.value ?? container.ports.find(({ port }) => port.span.start === start)?.name?.value ?? '';
+}
+
+function isOnlyDial({ container, port }: UnansweredDial): boolean {
+  return localAddressesOf(container).every(({ ports }) => ports.length === 1 && ports[0] === port);
+}
+
+function dials(container: ContainerView, port: number): boolean {
+  return localAddressesOf(container).some(({ ports }) => ports.includes(port));
+}
+
+/** Several instances behind one proxy get consecutive ports. */
+function servesTwo(ambassador: ContainerView): boolean {
+  const instances = programOf(ambassador).words.filter(({ value }) => /^[\w.-]+:[\w.-]+:[\w.-]+$/.test(value));
+  return productOf(ambassador)?.function === 'db-proxy' && instances.length > 1;
+}

@@ -1,0 +1,99 @@
+import { productOf } from '../catalogue/catalogue.js';
+import { type LocalAddress, localAddressesOf } from '../commands/local-addresses.js';
+import { openPortsOf, probedPortsOf } from '../commands/open-ports.js';
+import { programOf } from '../commands/program.js';
+import type { ContainerView } from '../model/model.js';
+import type { Pod } from '../pod.js';
+import { isWhole, runningContainers } from './workload.js';
+
+/** An address on localhost that a running container dials and that nobody in its pod has, as far as the manifest shows. */
+export interface UnansweredDial {
+  readonly container: ContainerView;
+  readonly address: LocalAddress;
+  /** The port, or the first one of those that the address may mean. */
+  readonly port: number;
+}
+
+const LOCAL_ADDRESS = /(?:localhost|127\.0\.0\.1|\[::1\]):\d+/g;
+/** A flag for a port whose value nobody knows yet: `--port=$(PORT)`, `tcp:[PORT]`. */
+const UNSETTLED_PORT = /(?:port|listen|bind|addr(?:ess)?)(?:=|\s)["']?(?:[$<{]|\[[A-Z])|tcp:(?:[\d.]+:)?[$<{[]/i;
+
+const cache = new WeakMap<Pod, readonly UnansweredDial[]>();
+
+/**
+ * The addresses on localhost that nobody answers. None where somebody unseen may: on the node's network, beside an
+ * injected container, or beside a container of which neither the manifest nor the catalogue tells the ports.
+ */
+export function unansweredDials(pod: Pod): readonly UnansweredDial[] {
+  let dials = cache.get(pod);
+  if (!dials) {
+    dials = findDials(pod);
+    cache.set(pod, dials);
+  }
+  return dials;
+}
+
+function findDials(pod: Pod): readonly UnansweredDial[] {
+  const running = runningContainers(pod.spec);
+  const dialing = running.filter((container) => localAddressesOf(container).length > 0);
+  if (dialing.length === 0 || !showsAllListeners(pod)) return [];
+  return dialing.flatMap((container) => {
+    const isSure = running.every((each) => each === container || tellsItsPorts(each));
+    return localAddressesOf(container).flatMap((address) => {
+      const [port] = address.ports;
+      if (!isSure || port === undefined || address.ports.some((each) => mayBeOpen(pod, each))) return [];
+      return [{ container, address, port }];
+    });
+  });
+}
+
+/** Whether everybody who may listen on localhost stands in the manifest. */
+export function showsAllListeners(pod: Pod): boolean {
+  return isWhole(pod) && pod.injected.length === 0 && pod.spec.hostNetwork?.value !== true;
+}
+
+/** Whether the ports are known on which a container listens: it says them, or the catalogue does. */
+function tellsItsPorts(container: ContainerView): boolean {
+  if (UNSETTLED_PORT.test(textOf(container))) return false;
+  const product = productOf(container);
+  // A helper without a port reads files or watches the API; a tunnel without one may open any.
+  return openPortsOf(container).length > 0 || product?.role === 'sidecar' || product?.role === 'adapter';
+}
+
+/** Whether a running container has the port, or a text of the pod names it for something else than to dial it. */
+function mayBeOpen(pod: Pod, port: number): boolean {
+  const named = new RegExp(String.raw`(?<!\d)${port}(?!\d)`);
+  return (
+    runningContainers(pod.spec).some((container) => listensOn(container, port) || namesPort(container, port, named)) ||
+    pod.configMaps.some(({ data }) => [...data.values()].some(({ value }) => named.test(value)))
+  );
+}
+
+/** Whether a container declares the port, is told to open it or is probed on it, or has it by its product's default. */
+export function listensOn(container: ContainerView, port: number): boolean {
+  const open = openPortsOf(container);
+  const isTold = productOf(container)?.function === 'db-proxy' && open.some(({ from }) => from === 'flag');
+  return (
+    open.some((each) => each.port === port && !(isTold && each.from === 'default')) ||
+    probedPortsOf(container).some((each) => each.port === port)
+  );
+}
+
+function namesPort(container: ContainerView, port: number, named: RegExp): boolean {
+  const isDialed = (name: string) =>
+    localAddressesOf(container).some(({ ports, through }) => ports.includes(port) && isPortBeside(through, name));
+  const variables = container.env.filter(({ name }) => !isDialed(name.value)).map(({ value }) => value?.value ?? '');
+  const texts = [...programOf(container).words.map(({ value }) => value), ...variables];
+  return texts.some((text) => named.test(text.replace(LOCAL_ADDRESS, '')));
+}
+
+/** `DB_PORT` beside `DB_HOST`. */
+export function isPortBeside(host: string, name: string): boolean {
+  const stem = host.replace(/_?(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVER|ENDPOINT|IP)$/i, '');
+  return /port/i.test(name) && stem !== host && name.toLowerCase().startsWith(stem.toLowerCase());
+}
+
+function textOf(container: ContainerView): string {
+  const variables = container.env.map(({ name, value }) => `${name.value}=${value?.value ?? '$'}`);
+  return [...programOf(container).words.map(({ value }) => value), ...variables].join(' ');
+}
