@@ -1,7 +1,7 @@
-import { numberOf, stringOf, stringsOf } from '../../../syntax/access.js';
+import { numberOf, seqOf, stringOf, stringsOf } from '../../../syntax/access.js';
 import { insertEntryBefore, removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
+import { isAbsent, isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isSubdomain } from '../../conditions/names.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
@@ -26,6 +26,8 @@ export const conflictingServiceType = defineRule({
       nodePort: 'A nodePort needs the type NodePort or LoadBalancer; this Service is a ClusterIP',
       headless: 'A Service of the type {type} cannot be headless',
       traffic: 'An externalTrafficPolicy needs the type NodePort or LoadBalancer; this Service is a {type}',
+      balancer: '{field} needs the type LoadBalancer; this Service is a {type}',
+      health: 'A healthCheckNodePort needs the type LoadBalancer and externalTrafficPolicy: Local',
       externalName: 'A Service of the type ExternalName needs an externalName',
       invalidName: "'{name}' is no domain name",
       clusterIP: 'A Service of the type ExternalName cannot have a clusterIP',
@@ -111,6 +113,13 @@ spec:
     const { spec, type, headless } = service;
     if (type === 'ClusterIP') yield* nodePorts(service);
     if (type === 'ExternalName') yield* externalNames(service);
+    if (type !== 'LoadBalancer') yield* balancerFields(service);
+    const health = numberOf(spec, 'healthCheckNodePort');
+    if (health && health.value !== 0 && !checksHealth(service)) {
+      const fixes = () => removal(manifest, spec, 'healthCheckNodePort');
+      const span = keySpanOf(spec, 'healthCheckNodePort', health.span);
+      yield { span, message: { id: 'health', args: {} }, fixes };
+    }
     const address = stringOf(spec, 'clusterIP');
     if (headless && address && (type === 'NodePort' || type === 'LoadBalancer')) {
       const fixes = () => removal(manifest, spec, 'clusterIP');
@@ -125,7 +134,36 @@ spec:
   },
 });
 
-type Ids = 'nodePort' | 'headless' | 'traffic' | 'externalName' | 'invalidName' | 'clusterIP' | 'retype' | 'remove';
+type Ids =
+  | 'nodePort'
+  | 'headless'
+  | 'traffic'
+  | 'balancer'
+  | 'health'
+  | 'externalName'
+  | 'invalidName'
+  | 'clusterIP'
+  | 'retype'
+  | 'remove';
+
+/** Source: core/validation, ValidateService. */
+const BALANCER_FIELDS = ['loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'];
+
+function* balancerFields({ manifest, spec, type }: ServiceObject): Iterable<Problem<Ids>> {
+  for (const field of BALANCER_FIELDS) {
+    if (isAbsent(spec, field) || seqOf(spec, field)?.items.length === 0) continue;
+    const span = keySpanOf(spec, field, spec.span);
+    yield { span, message: { id: 'balancer', args: { field, type } }, fixes: () => removal(manifest, spec, field) };
+  }
+}
+
+function checksHealth({ spec, type }: ServiceObject): boolean {
+  return (
+    type === 'LoadBalancer' &&
+    stringOf(spec, 'externalTrafficPolicy')?.value !== 'Cluster' &&
+    !isAbsent(spec, 'externalTrafficPolicy')
+  );
+}
 
 function* nodePorts(service: ServiceObject): Iterable<Problem<Ids>> {
   const { manifest, ports } = service;

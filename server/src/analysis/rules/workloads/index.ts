@@ -12,6 +12,7 @@ import { invalidActiveDeadline } from './invalid-active-deadline.js';
 import { invalidAffinityTerm } from './invalid-affinity-term.js';
 import { invalidDnsSettings } from './invalid-dns-settings.js';
 import { invalidHostName } from './invalid-host-name.js';
+import { invalidIndexedJob } from './invalid-indexed-job.js';
 import { invalidLabel } from './invalid-label.js';
 import { invalidObjectName } from './invalid-object-name.js';
 import { invalidPodFailurePolicy } from './invalid-pod-failure-policy.js';
@@ -21,7 +22,9 @@ import { invalidRollingUpdate } from './invalid-rolling-update.js';
 import { invalidSchedule } from './invalid-schedule.js';
 import { invalidSecurityProfile } from './invalid-security-profile.js';
 import { invalidSelector } from './invalid-selector.js';
+import { invalidServiceAddress } from './invalid-service-address.js';
 import { invalidServicePort } from './invalid-service-port.js';
+import { invalidSessionAffinity } from './invalid-session-affinity.js';
 import { invalidSpreadConstraint } from './invalid-spread-constraint.js';
 import { invalidTimeZone } from './invalid-time-zone.js';
 import { invalidToleration } from './invalid-toleration.js';
@@ -76,4 +79,7 @@ export const workloadsRules: readonly Rule[] = [
   invalidSpreadConstraint,
   invalidUserId,
   invalidSecurityProfile,
+  invalidIndexedJob,
+  invalidServiceAddress,
+  invalidSessionAffinity,
 ];

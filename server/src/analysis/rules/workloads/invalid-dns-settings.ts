@@ -1,5 +1,6 @@
 import { mapOf, mapsOf, seqOf, stringsOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
+import { isAddress } from '../../conditions/addresses.js';
 import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
@@ -98,10 +99,6 @@ spec:
 
 const MOST = { nameservers: 3, searches: 32 } as const;
 
-/** With leading zeros, which the API server takes and warns about. */
-const IPV4 = /^(?:0*(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
-const IPV6 = /^(?=.*:.*:)[\da-f:]+(?:\d+\.\d+\.\d+\.\d+)?$/i;
-
 /** Labels with dots between them; with underscores since 1.33, and a single dot. Source: core/validation, validatePodDNSConfig. */
 const SEARCH = /^(?:\.|_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\._?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*\.?)$/;
 
@@ -112,7 +109,7 @@ function* configFaults(config: YamlMap) {
     if (beyond) yield { span: beyond.span, message: { id: list, args: { count: String(items.length) } } };
   }
   for (const { value, span } of stringsOf(config, 'nameservers')) {
-    if (IPV4.test(value) || IPV6.test(value) || isPlaceholder(value)) continue;
+    if (isAddress(value) || isPlaceholder(value)) continue;
     yield { span, message: { id: 'address' as const, args: { address: value } } };
   }
   for (const { value, span } of stringsOf(config, 'searches')) {

@@ -1,4 +1,4 @@
-import { mapOf } from '../../../syntax/access.js';
+import { booleanOf, mapOf } from '../../../syntax/access.js';
 import { insertEntry, insertEntryBefore, setIn } from '../../../syntax/edit.js';
 import type { YamlDocument, YamlMap } from '../../../syntax/nodes.js';
 import type { Located, TextEdit } from '../../../syntax/span.js';
@@ -153,7 +153,7 @@ spec:
     const { manifest } = pod;
     const template = templateOf(pod);
     const selector = mapOf(template?.owner, 'selector');
-    if (!template || !selector || manifest.kind.value === 'CronJob' || !isWhole(pod)) return;
+    if (!template || !selector || isGenerated(manifest.kind.value, template.owner) || !isWhole(pod)) return;
     const labels = templateLabels(manifest, template.node);
     if (
       !labels ||
@@ -169,6 +169,11 @@ spec:
     }
   },
 });
+
+/** Whether Kubernetes makes the selector, and rejects another one: other rules tell that. */
+function isGenerated(kind: string, owner: YamlMap): boolean {
+  return kind === 'CronJob' || (kind === 'Job' && booleanOf(owner, 'manualSelector')?.value !== true);
+}
 
 /** Where it is no label at all, another rule says so. */
 function isReadable({ key, values }: Requirement, labels: Labels): boolean {
