@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.js';
 import { ambassadorPortMismatch } from './ambassador-port-mismatch.js';
+import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
 import { duplicatePort } from './duplicate-port.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
@@ -16,4 +17,5 @@ export const networkRules: readonly Rule[] = [
   ambassadorPortMismatch,
   proxyListensOnLoopback,
   probeOnLoopbackListener,
+  authProxyUpstreamClosed,
 ];
