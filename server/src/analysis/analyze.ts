@@ -1,5 +1,6 @@
 import type { YamlDocument } from '../syntax/nodes.js';
 import { NO_USER_PRODUCTS, type UserProducts, withUserProducts } from './catalogue/user-products.js';
+import { ruleFinder } from './concerned-rules.js';
 import { readDataFlows } from './flows/data-flows.js';
 import { injectedContainers } from './injection/injected-containers.js';
 import type { PodSpecView, ServiceView } from './model/model.js';
@@ -117,25 +118,26 @@ function judgePod(placed: PlacedSpec): Pod {
   };
 }
 
-/** Sorted out once, as most rules look at one of them only and all of them run on every key. */
-const documentRules = rules.flatMap((rule) => (rule.checkDocument ? [{ rule, check: rule.checkDocument }] : []));
-const objectRules = rules.flatMap((rule) => (rule.checkObject ? [{ rule, check: rule.checkObject }] : []));
-const podRules = rules.flatMap((rule) => (rule.check ? [{ rule, check: rule.check }] : []));
+const rulesOfDocument = ruleFinder(rules, ({ checkDocument }) => checkDocument);
+const rulesOfObjects = ruleFinder(rules, ({ checkObject }) => checkObject);
+const rulesOfPods = ruleFinder(rules, ({ check }) => check);
 
 /** What every rule finds: in the document, in its objects, in their pods. */
 function findingsIn(document: YamlDocument, pods: readonly Pod[], selected: SelectedPods): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const { rule, check } of documentRules) {
+  for (const { rule, check } of rulesOfDocument(document)) {
     for (const problem of check(document)) findings.push({ ...problem, rule, pod: undefined, manifest: undefined });
   }
+  const aboutObjects = rulesOfObjects(document);
   for (const manifest of readManifests(document)) {
-    for (const { rule, check } of objectRules) {
+    for (const { rule, check } of aboutObjects) {
       for (const problem of check(manifest, selected)) findings.push({ ...problem, rule, pod: undefined, manifest });
     }
   }
+  const aboutPods = rulesOfPods(document);
   for (const pod of pods) {
     const { manifest } = pod;
-    for (const { rule, check } of podRules) {
+    for (const { rule, check } of aboutPods) {
       for (const problem of check(pod)) findings.push({ ...problem, rule, pod, manifest });
     }
   }

@@ -43,8 +43,17 @@ export function asScalar(content: YamlContent | undefined): YamlScalar | undefin
  */
 export function entryOf(map: YamlMap | undefined, key: string): YamlEntry | undefined {
   if (!map) return undefined;
-  const own = ownEntry(map, key);
-  if (own || !hasMerge(map)) return own;
+  const { pairs } = map;
+  let merges = false;
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const pair = pairs[index];
+    if (pair?.key === key) return { pair, value: resolve(pair.value) };
+    if (pair?.key === MERGE) merges = true;
+  }
+  return merges ? mergedEntry(map, key) : undefined;
+}
+
+function mergedEntry(map: YamlMap, key: string): YamlEntry | undefined {
   for (const merged of withMerged(map)) {
     const entry = ownEntry(merged, key);
     if (entry) return entry;
@@ -91,19 +100,26 @@ export function booleanOf(map: YamlMap | undefined, key: string): Located<boolea
 
 /** The items of the list under `key` that are maps, with their index in the list. */
 export function mapsOf(map: YamlMap | undefined, key: string): { readonly index: number; readonly node: YamlMap }[] {
-  return (seqOf(map, key)?.items ?? []).flatMap((item, index) => {
-    const node = asMap(item);
-    return node ? [{ index, node }] : [];
-  });
+  const found: { readonly index: number; readonly node: YamlMap }[] = [];
+  const items = seqOf(map, key)?.items ?? NO_ITEMS;
+  for (let index = 0; index < items.length; index++) {
+    const node = asMap(items[index]);
+    if (node) found.push({ index, node });
+  }
+  return found;
 }
 
 /** The strings of the list under `key`; a number or boolean counts as the text that stands there. */
 export function stringsOf(map: YamlMap | undefined, key: string): Located<string>[] {
-  return (seqOf(map, key)?.items ?? []).flatMap((item) => {
+  const found: Located<string>[] = [];
+  for (const item of seqOf(map, key)?.items ?? NO_ITEMS) {
     const scalar = asScalar(item);
-    return scalar && scalar.value !== null ? [{ value: scalar.source, span: scalar.span }] : [];
-  });
+    if (scalar && scalar.value !== null) found.push({ value: scalar.source, span: scalar.span });
+  }
+  return found;
 }
+
+const NO_ITEMS: readonly undefined[] = [];
 
 function ownEntry(map: YamlMap, key: string): YamlEntry | undefined {
   for (let index = map.pairs.length - 1; index >= 0; index--) {
@@ -111,10 +127,6 @@ function ownEntry(map: YamlMap, key: string): YamlEntry | undefined {
     if (pair?.key === key) return { pair, value: resolve(pair.value) };
   }
   return undefined;
-}
-
-function hasMerge(map: YamlMap): boolean {
-  return map.pairs.some(({ key }) => key === MERGE);
 }
 
 /** The map and all that it merges in, directly or not, in the order in which they count. */

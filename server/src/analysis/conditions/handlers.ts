@@ -27,6 +27,9 @@ const PROBE_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'] as const;
 const HOOKS = ['postStart', 'preStop'] as const;
 
+/** Every field of a container that holds one, for rules about them. */
+export const HANDLER_FIELDS: readonly string[] = [...PROBE_KINDS, 'lifecycle'];
+
 const ownersByContainer = new WeakMap<ContainerView, readonly HandlerOwner[]>();
 
 /**

@@ -16,6 +16,11 @@ export interface Rule<Id extends string = string> {
   /** Kebab case; names what is wrong, not the cure. Also the file name. */
   readonly id: string;
   readonly meta: RuleMeta<Id>;
+  /**
+   * Names of fields of which at least one stands, at any depth, in every document that the rule finds something in: in
+   * others it is not asked, so that it costs nothing there. Left out where a document of any fields may be wrong.
+   */
+  readonly fields?: readonly string[];
   /** What is wrong with a pod. Pure, as are the others: the same pod always gives the same problems. */
   readonly check?: (pod: Pod) => Iterable<Problem<NoInfer<Id>>>;
   /** What is wrong with an object as a whole, of any kind: a workload around its pod template, a Service. */

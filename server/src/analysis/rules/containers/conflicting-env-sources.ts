@@ -90,6 +90,7 @@ spec:
     },
   },
 
+  fields: ['valueFrom', 'envFrom'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       for (const variable of envEntries(container)) yield* variableFaults(pod, container, variable);

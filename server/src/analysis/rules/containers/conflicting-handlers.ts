@@ -1,5 +1,5 @@
 import { removeEntry } from '../../../syntax/edit.js';
-import { type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
+import { HANDLER_FIELDS, type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { Pod } from '../../pod.js';
@@ -81,6 +81,7 @@ spec:
     },
   },
 
+  fields: HANDLER_FIELDS,
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const owner of handlerOwners(container)) {

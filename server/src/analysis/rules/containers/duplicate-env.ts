@@ -89,6 +89,7 @@ spec:
     },
   },
 
+  fields: ['env'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       const seen = new Map<string, EnvEntry>();

@@ -91,6 +91,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     const seen = new Map<string, Owned>();
     for (const container of lastingContainers(pod.spec)) {

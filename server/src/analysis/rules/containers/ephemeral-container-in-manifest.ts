@@ -71,6 +71,7 @@ spec:
     },
   },
 
+  fields: ['ephemeralContainers'],
   *check(pod) {
     const entry = entryOf(pod.spec.node, 'ephemeralContainers');
     if (entry?.value?.kind !== 'seq' || entry.value.items.length === 0) return;

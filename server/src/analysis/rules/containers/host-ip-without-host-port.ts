@@ -77,6 +77,7 @@ spec:
     },
   },
 
+  fields: ['hostIP'],
   *check(pod) {
     if (!isWhole(pod)) return;
     const isPodOnNode = pod.manifest.kind.value === 'Pod' && pod.spec.hostNetwork?.value === true;

@@ -73,6 +73,7 @@ spec:
     },
   },
 
+  fields: ['hostPort', 'hostNetwork'],
   *check(pod) {
     const claims = claimsOf(pod);
     for (const { item, first } of repeated(claims, ({ key }) => key)) yield problem(pod, item, first);

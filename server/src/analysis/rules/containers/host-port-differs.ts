@@ -79,6 +79,7 @@ spec:
     },
   },
 
+  fields: ['hostPort'],
   *check(pod) {
     if (pod.spec.hostNetwork?.value !== true) return;
     for (const container of pod.spec.containers) {

@@ -138,6 +138,7 @@ spec:
     },
   },
 
+  fields: ['restartPolicy', 'restartPolicyRules'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       const policy = stringOf(container.node, 'restartPolicy');

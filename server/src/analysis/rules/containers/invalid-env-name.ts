@@ -128,6 +128,7 @@ spec:
     },
   },
 
+  fields: ['env', 'envFrom'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       for (const entry of envEntries(container)) {

@@ -109,6 +109,7 @@ spec:
     },
   },
 
+  fields: ['fieldRef'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec))
       for (const { label, sources } of envEntries(container))

@@ -131,6 +131,7 @@ spec:
     },
   },
 
+  fields: [...Object.keys(KINDS), 'fileKeyRef'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       const references = [...envEntries(container), ...bulkEntries(container)].flatMap(({ sources }) => sources);

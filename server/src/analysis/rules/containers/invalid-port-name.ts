@@ -94,6 +94,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       for (const { name } of portEntries(container)) {

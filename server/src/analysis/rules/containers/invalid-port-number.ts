@@ -64,6 +64,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec))
       for (const port of portEntries(container)) yield* faultsOf(pod, container, port);

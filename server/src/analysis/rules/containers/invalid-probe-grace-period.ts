@@ -82,6 +82,7 @@ spec:
     },
   },
 
+  fields: [FIELD],
   *check(pod) {
     for (const container of pod.spec.containers)
       for (const owner of handlerOwners(container)) if (owner.isProbe) yield* faultsOf(pod, container, owner);

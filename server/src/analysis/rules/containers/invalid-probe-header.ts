@@ -95,6 +95,7 @@ spec:
     },
   },
 
+  fields: ['httpHeaders'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const { field, handlers } of handlerOwners(container)) {

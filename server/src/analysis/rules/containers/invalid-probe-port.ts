@@ -112,6 +112,7 @@ spec:
     },
   },
 
+  fields: ['httpGet', 'tcpSocket', 'grpc'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const { field, handlers } of handlerOwners(container)) {

@@ -103,6 +103,7 @@ spec:
     },
   },
 
+  fields: FIELDS,
   *check(pod) {
     for (const container of pod.spec.containers)
       for (const owner of handlerOwners(container)) if (owner.isProbe) yield* faultsOf(pod, container, owner);

@@ -99,6 +99,7 @@ spec:
     },
   },
 
+  fields: ['resizePolicy'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
       const entries = mapsOf(container.node, 'resizePolicy');

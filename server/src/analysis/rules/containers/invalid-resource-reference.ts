@@ -113,6 +113,7 @@ spec:
     },
   },
 
+  fields: ['resourceFieldRef'],
   *check(pod) {
     for (const container of lastingContainers(pod.spec))
       for (const { label, sources } of envEntries(container))

@@ -96,6 +96,7 @@ spec:
     },
   },
 
+  fields: ['sleep'],
   *check(pod) {
     for (const container of pod.spec.containers)
       for (const { field, handlers } of handlerOwners(container))

@@ -111,6 +111,7 @@ spec:
     },
   },
 
+  fields: ['stopSignal'],
   *check(pod) {
     const os = mapOf(pod.spec.node, 'os');
     const system = stringOf(os, 'name')?.value;

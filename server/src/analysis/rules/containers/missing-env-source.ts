@@ -71,6 +71,7 @@ spec:
     },
   },
 
+  fields: ['valueFrom', 'envFrom'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of lastingContainers(pod.spec)) {

@@ -1,7 +1,7 @@
 import { seqOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent } from '../../conditions/given.js';
-import { type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
+import { HANDLER_FIELDS, type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
 import { isMisread } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -72,6 +72,7 @@ spec:
     },
   },
 
+  fields: HANDLER_FIELDS,
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers)

@@ -138,6 +138,7 @@ spec:
     },
   },
 
+  fields: ['command', 'args'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       const wrong = wrongFlagsOf(container);

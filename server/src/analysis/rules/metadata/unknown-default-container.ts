@@ -75,6 +75,7 @@ spec:
     },
   },
 
+  fields: [ANNOTATION],
   *check(pod) {
     const annotation = pod.spec.annotations.get(ANNOTATION);
     if (!isWhole(pod) || !annotation || isPlaceholder(annotation.value)) return;

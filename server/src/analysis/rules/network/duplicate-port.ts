@@ -111,6 +111,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     const claimed = claimKeys(pod);
     const seen = new Map<string, OwnedPort[]>();

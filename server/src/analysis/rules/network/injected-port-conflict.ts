@@ -105,6 +105,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     if (pod.injected.length === 0) return;
     for (const container of runningContainers(pod.spec)) {

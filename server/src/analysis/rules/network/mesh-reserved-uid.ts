@@ -67,6 +67,7 @@ spec:
     },
   },
 
+  fields: ['runAsUser'],
   *check(pod) {
     const meshed = pod.injected.some(({ injector, name }) => injector.id === 'istio' && name === 'istio-proxy');
     const declared = pod.spec.containers.some(({ name }) => name?.value === 'istio-proxy');

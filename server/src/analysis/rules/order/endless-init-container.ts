@@ -108,6 +108,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

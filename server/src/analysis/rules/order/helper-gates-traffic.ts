@@ -82,6 +82,7 @@ spec:
     },
   },
 
+  fields: ['readinessProbe'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

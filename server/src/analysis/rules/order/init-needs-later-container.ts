@@ -78,6 +78,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

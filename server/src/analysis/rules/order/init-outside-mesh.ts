@@ -80,6 +80,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     const proxy = pod.injected.find((each) => each.function === 'mesh-proxy' && each.lifecycle === 'app');
     if (!isWhole(pod) || !proxy) return;

@@ -92,6 +92,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     if (!isWhole(pod) || pod.services.length === 0) return;
     for (const container of pod.spec.containers) {

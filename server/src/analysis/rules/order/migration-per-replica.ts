@@ -71,6 +71,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     const { manifest, spec } = pod;
     const replicas = numberOf(mapOf(manifest.node, 'spec'), 'replicas')?.value ?? 1;

@@ -64,6 +64,7 @@ spec:
     },
   },
 
+  fields: ['preStop'],
   *check(pod) {
     const given = pod.spec.terminationGracePeriodSeconds;
     if (!isWhole(pod) || (!given && entryOf(pod.spec.node, 'terminationGracePeriodSeconds'))) return;

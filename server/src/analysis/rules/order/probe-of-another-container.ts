@@ -1,5 +1,6 @@
 import { openPortsOf } from '../../commands/open-ports.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { PROBE_KINDS } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const probeOfAnotherContainer = defineRule({
@@ -71,6 +72,7 @@ spec:
     },
   },
 
+  fields: PROBE_KINDS,
   *check(pod) {
     if (!isWhole(pod)) return;
     const running = runningContainers(pod.spec);

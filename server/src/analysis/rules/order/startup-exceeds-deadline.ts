@@ -67,6 +67,7 @@ spec:
     },
   },
 
+  fields: ['startupProbe'],
   *check(pod) {
     const { manifest, spec } = pod;
     if (!isWhole(pod) || manifest.kind.value !== 'Deployment') return;

@@ -73,6 +73,7 @@ spec:
     },
   },
 
+  fields: ['startupProbe'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

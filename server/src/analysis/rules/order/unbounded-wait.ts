@@ -63,6 +63,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     if (!isWhole(pod) || entryOf(pod.spec.node, 'activeDeadlineSeconds')) return;
     for (const container of pod.spec.containers) {

@@ -90,6 +90,7 @@ spec:
     },
   },
 
+  fields: ['httpGet', 'tcpSocket', 'grpc'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

@@ -54,6 +54,7 @@ spec:
     },
   },
 
+  fields: ['serviceAccountName'],
   *check(pod) {
     const named = namedServiceAccount(pod);
     if (named?.beside.length !== 0) return;

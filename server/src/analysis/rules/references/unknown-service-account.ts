@@ -78,6 +78,7 @@ spec:
     },
   },
 
+  fields: ['serviceAccountName'],
   *check(pod) {
     const named = namedServiceAccount(pod);
     // Where no account is beside the pod, they are made elsewhere.

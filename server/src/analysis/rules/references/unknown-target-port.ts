@@ -111,6 +111,7 @@ spec:
     },
   },
 
+  fields: ['targetPort'],
   *checkObject(manifest, servicePods) {
     const [service, pods] = [...servicePods].find(([each]) => each.manifest === manifest) ?? [];
     const [first] = pods?.selected ?? [];

@@ -92,6 +92,7 @@ spec:
     },
   },
 
+  fields: ['claims'],
   *check(pod) {
     if (!isWhole(pod)) return;
     const known = new Set(

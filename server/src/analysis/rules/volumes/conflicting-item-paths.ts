@@ -105,6 +105,7 @@ spec:
     },
   },
 
+  fields: ['items', 'projected'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec)) {
       for (const projected of [false, true]) {

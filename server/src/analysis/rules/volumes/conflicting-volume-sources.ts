@@ -126,6 +126,7 @@ spec:
     },
   },
 
+  fields: ['volumes'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec)) {
       yield* conflict(pod, 'volume', volume.label, volume);

@@ -86,6 +86,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

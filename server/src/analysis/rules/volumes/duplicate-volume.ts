@@ -92,6 +92,7 @@ spec:
     },
   },
 
+  fields: ['volumes'],
   *check(pod) {
     const named = volumeEntries(pod.spec).filter(({ name }) => name && !isPlaceholder(name.value));
     for (const { item, first } of repeated(named, ({ name }) => name?.value)) {

@@ -88,6 +88,7 @@ spec:
     },
   },
 
+  fields: ['projected'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const volume of volumeEntries(pod.spec)) {

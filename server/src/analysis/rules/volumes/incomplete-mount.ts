@@ -72,6 +72,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts', 'volumeDevices'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

@@ -93,6 +93,7 @@ spec:
     },
   },
 
+  fields: ['volumes'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec)) {
       const checked = { pod, volume };

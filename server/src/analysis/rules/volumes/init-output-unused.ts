@@ -107,6 +107,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0 || !isWhole(pod)) return;
     for (const container of pod.spec.containers) {

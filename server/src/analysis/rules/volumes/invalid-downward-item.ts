@@ -93,6 +93,7 @@ spec:
     },
   },
 
+  fields: ['downwardAPI'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec)) {
       for (const { kind, items } of fileSources(volume)) {

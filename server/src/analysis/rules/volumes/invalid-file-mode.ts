@@ -110,6 +110,7 @@ spec:
     },
   },
 
+  fields: ['defaultMode', 'mode'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec)) {
       for (const { field, scalar } of modesOf(volume)) {

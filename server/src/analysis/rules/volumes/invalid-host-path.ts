@@ -100,6 +100,7 @@ spec:
     },
   },
 
+  fields: ['hostPath'],
   *check(pod) {
     for (const { label: volume, sources } of volumeEntries(pod.spec)) {
       const hostPath = sources.find(({ kind }) => kind === 'hostPath')?.node;

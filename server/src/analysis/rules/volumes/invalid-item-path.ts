@@ -112,6 +112,7 @@ spec:
     },
   },
 
+  fields: ['items', 'projected'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec))
       for (const source of fileSources(volume)) yield* faultsOf(pod, volume.label, source);

@@ -142,6 +142,7 @@ spec:
     },
   },
 
+  fields: ['mountPropagation', 'recursiveReadOnly'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const { node } of container.mounts) if (node.pairs.some(isOption)) yield* faultsOf(pod, container, node);

@@ -148,6 +148,7 @@ spec:
     },
   },
 
+  fields: ['subPath', 'subPathExpr'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const { node, subPath, subPathExpr } of container.mounts) {

@@ -87,6 +87,7 @@ spec:
     },
   },
 
+  fields: ['expirationSeconds'],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec)) {
       for (const { kind, node } of fileSources(volume)) {

@@ -93,6 +93,7 @@ spec:
     },
   },
 
+  fields: ['volumeDevices'],
   *check(pod) {
     if (pod.spec.containers.every(({ devices }) => devices.length === 0)) return;
     const folders = foldersOf(pod);

@@ -106,6 +106,7 @@ spec:
     },
   },
 
+  fields: ['volumes'],
   *check(pod) {
     for (const { node, index, name } of volumeEntries(pod.spec)) {
       if (!name) {

@@ -68,6 +68,7 @@ spec:
     },
   },
 
+  fields: ['readOnly'],
   *check(pod) {
     // An injected container may be the one that writes.
     if (!isWhole(pod) || pod.injected.length > 0) return;

@@ -77,6 +77,7 @@ spec:
     },
   },
 
+  fields: ['subPath'],
   *check(pod) {
     if (!isWhole(pod)) return;
     const running = runningContainers(pod.spec);

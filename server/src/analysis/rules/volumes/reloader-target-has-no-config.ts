@@ -104,6 +104,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const { from: reloader, to: target, via, spans } of pod.flows) {

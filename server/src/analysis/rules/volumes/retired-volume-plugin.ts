@@ -1,6 +1,18 @@
 import { type VolumeSource, volumeEntries } from '../../conditions/volume-entries.js';
 import { defineRule, type Problem } from '../rule.js';
 
+/** Versions in which a kind stopped to work. Source: api/pod/warnings, and the removal notes of the volumes' manual. */
+const GONE: Readonly<Record<string, string>> = {
+  photonPersistentDisk: '1.16',
+  scaleIO: '1.22',
+  flocker: '1.25',
+  quobyte: '1.25',
+  storageos: '1.25',
+  glusterfs: '1.26',
+  cephfs: '1.31',
+  rbd: '1.31',
+};
+
 export const retiredVolumePlugin = defineRule({
   id: 'retired-volume-plugin',
   meta: {
@@ -86,22 +98,11 @@ spec:
     },
   },
 
+  fields: ['gitRepo', ...Object.keys(GONE)],
   *check(pod) {
     for (const { sources } of volumeEntries(pod.spec)) for (const source of sources) yield* faultsOf(source);
   },
 });
-
-/** Versions in which a kind stopped to work. Source: api/pod/warnings, and the removal notes of the volumes' manual. */
-const GONE: Readonly<Record<string, string>> = {
-  photonPersistentDisk: '1.16',
-  scaleIO: '1.22',
-  flocker: '1.25',
-  quobyte: '1.25',
-  storageos: '1.25',
-  glusterfs: '1.26',
-  cephfs: '1.31',
-  rbd: '1.31',
-};
 
 /** Versions in which it was deprecated, where that was not long before. */
 const DEPRECATED: Readonly<Record<string, string>> = { glusterfs: '1.25', cephfs: '1.28', rbd: '1.28' };

@@ -112,6 +112,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod) || pod.spec.shareProcessNamespace?.value) return;
     for (const container of runningContainers(pod.spec)) {

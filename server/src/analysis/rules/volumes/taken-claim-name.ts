@@ -66,6 +66,7 @@ spec:
     },
   },
 
+  fields: ['volumeClaimTemplate'],
   *check(pod) {
     const { kind, name } = pod.manifest;
     if (kind.value !== 'Pod' || !name) return;

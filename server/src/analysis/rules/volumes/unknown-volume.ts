@@ -135,6 +135,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts', 'volumeDevices'],
   *check(pod) {
     if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
     if (standsElsewhere(pod.manifest, pod.spec.node, 'volumes')) return;

@@ -64,6 +64,7 @@ spec:
     },
   },
 
+  fields: ['volumes'],
   *check(pod) {
     for (const { label: volume, sources } of volumeEntries(pod.spec)) {
       const image = sources.find(({ kind }) => kind === 'image');

@@ -89,6 +89,7 @@ spec:
     },
   },
 
+  fields: ['volumes'],
   *check(pod) {
     if (!isWhole(pod) || !isBuiltIn(pod)) return;
     const used = usedNames(pod.spec);

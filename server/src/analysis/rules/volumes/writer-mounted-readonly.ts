@@ -110,6 +110,7 @@ spec:
     },
   },
 
+  fields: ['readOnly'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {

@@ -101,6 +101,7 @@ spec:
     },
   },
 
+  fields: ['shareProcessNamespace', 'hostUsers'],
   *check(pod) {
     const { node, shareProcessNamespace, hostPID, containers } = pod.spec;
     const { document } = pod.manifest;

@@ -112,6 +112,7 @@ spec:
     },
   },
 
+  fields: ['allowPrivilegeEscalation', 'procMount'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       const security = mapOf(container.node, 'securityContext');

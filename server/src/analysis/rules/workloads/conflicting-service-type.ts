@@ -107,6 +107,7 @@ spec:
     },
   },
 
+  fields: ['type', 'nodePort', 'clusterIP', 'externalTrafficPolicy'],
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service?.whole) return;

@@ -52,6 +52,7 @@ spec:
     },
   },
 
+  fields: ['annotations'],
   *check(pod) {
     for (const { key, keySpan } of pod.spec.annotations.values()) {
       const replaced = REPLACED.find(({ pattern }) => pattern.test(key));

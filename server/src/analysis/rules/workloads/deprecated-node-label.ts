@@ -69,6 +69,7 @@ spec:
     },
   },
 
+  fields: ['nodeSelector', 'affinity', 'topologySpreadConstraints'],
   *check(pod) {
     for (const label of labelsIn(pod.spec.node)) {
       const current = CURRENT[label.value];

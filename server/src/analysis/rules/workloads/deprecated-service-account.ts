@@ -68,6 +68,7 @@ spec:
     },
   },
 
+  fields: ['serviceAccount'],
   *check(pod) {
     const { node } = pod.spec;
     const old = settledText(node, 'serviceAccount');

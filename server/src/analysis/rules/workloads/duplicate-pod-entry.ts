@@ -78,6 +78,7 @@ spec:
     },
   },
 
+  fields: ['imagePullSecrets', 'hostAliases'],
   *check(pod) {
     yield* repeatedSecrets(pod);
     yield* repeatedAliases(pod);

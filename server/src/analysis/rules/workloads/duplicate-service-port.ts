@@ -113,6 +113,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service) return;

@@ -74,6 +74,7 @@ spec:
     },
   },
 
+  fields: ['externalName', 'externalIPs', 'sessionAffinity', 'loadBalancerIP'],
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service?.whole) return;

@@ -122,6 +122,7 @@ spec:
     },
   },
 
+  fields: ['activeDeadlineSeconds'],
   *check(pod) {
     const { manifest, spec } = pod;
     const seconds = numberOf(spec.node, 'activeDeadlineSeconds');

@@ -82,6 +82,7 @@ spec:
     },
   },
 
+  fields: ['dnsConfig', 'dnsPolicy'],
   *check(pod) {
     const { node } = pod.spec;
     const config = mapOf(node, 'dnsConfig');

@@ -71,6 +71,7 @@ spec:
     },
   },
 
+  fields: ['hostname', 'subdomain'],
   *check(pod) {
     for (const field of ['hostname', 'subdomain']) {
       const name = settledText(pod.spec.node, field);

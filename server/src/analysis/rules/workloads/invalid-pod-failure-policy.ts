@@ -120,6 +120,7 @@ spec:
     },
   },
 
+  fields: ['podFailurePolicy'],
   *check(pod) {
     if (!runsToCompletion(pod.manifest.kind.value)) return;
     const policy = mapOf(jobSpecOf(pod.manifest), 'podFailurePolicy');

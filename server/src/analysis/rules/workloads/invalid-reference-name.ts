@@ -7,6 +7,8 @@ import { replaceAt } from '../../edits/scalar.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
+const FIELDS = ['serviceAccountName', 'serviceAccount', 'nodeName', 'priorityClassName', 'runtimeClassName'];
+
 export const invalidReferenceName = defineRule({
   id: 'invalid-reference-name',
   meta: {
@@ -68,6 +70,7 @@ spec:
     },
   },
 
+  fields: FIELDS,
   *check(pod) {
     for (const field of FIELDS) {
       const name = settledText(pod.spec.node, field);
@@ -81,8 +84,6 @@ spec:
     }
   },
 });
-
-const FIELDS = ['serviceAccountName', 'serviceAccount', 'nodeName', 'priorityClassName', 'runtimeClassName'];
 
 function change(pod: Pod, { value, span }: Located<string>) {
   const nearest = nearestSubdomain(value);

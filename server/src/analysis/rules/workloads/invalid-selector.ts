@@ -206,6 +206,7 @@ spec:
     },
   },
 
+  fields: ['selector', 'affinity', 'topologySpreadConstraints'],
   *check(pod) {
     const { manifest } = pod;
     const owner = templateOf(pod)?.owner;

@@ -110,6 +110,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     for (const port of service?.ports ?? []) if (service) yield* portFaults(service, port);

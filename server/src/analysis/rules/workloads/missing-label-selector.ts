@@ -96,6 +96,7 @@ spec:
     },
   },
 
+  fields: ['affinity', 'topologySpreadConstraints'],
   *check(pod) {
     if (!isWhole(pod)) return;
     const spread = mapsOf(pod.spec.node, 'topologySpreadConstraints').map(({ node }) => ({

@@ -6,6 +6,25 @@ import { replaceAt } from '../../edits/scalar.js';
 import type { Manifest } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
+const FIELDS = [
+  'replicas',
+  'minReadySeconds',
+  'revisionHistoryLimit',
+  'progressDeadlineSeconds',
+  'parallelism',
+  'completions',
+  'backoffLimit',
+  'backoffLimitPerIndex',
+  'maxFailedIndexes',
+  'activeDeadlineSeconds',
+  'ttlSecondsAfterFinished',
+  'successfulJobsHistoryLimit',
+  'failedJobsHistoryLimit',
+  'startingDeadlineSeconds',
+  'partition',
+  'start',
+];
+
 export const negativeCount = defineRule({
   id: 'negative-count',
   meta: {
@@ -93,6 +112,7 @@ spec:
     },
   },
 
+  fields: FIELDS,
   *checkObject(manifest) {
     if (!KINDS.has(manifest.kind.value) || !isOwnKind(manifest)) return;
     const spec = mapOf(manifest.node, 'spec');
@@ -108,25 +128,6 @@ spec:
     }
   },
 });
-
-const FIELDS = [
-  'replicas',
-  'minReadySeconds',
-  'revisionHistoryLimit',
-  'progressDeadlineSeconds',
-  'parallelism',
-  'completions',
-  'backoffLimit',
-  'backoffLimitPerIndex',
-  'maxFailedIndexes',
-  'activeDeadlineSeconds',
-  'ttlSecondsAfterFinished',
-  'successfulJobsHistoryLimit',
-  'failedJobsHistoryLimit',
-  'startingDeadlineSeconds',
-  'partition',
-  'start',
-];
 
 const KINDS: ReadonlySet<string> = new Set([...ALWAYS_RESTARTED, 'Job', 'CronJob']);
 

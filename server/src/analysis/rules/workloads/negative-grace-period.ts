@@ -89,6 +89,7 @@ spec:
     },
   },
 
+  fields: ['terminationGracePeriodSeconds'],
   *check(pod) {
     const seconds = pod.spec.terminationGracePeriodSeconds;
     if (!seconds || seconds.value >= 0) return;

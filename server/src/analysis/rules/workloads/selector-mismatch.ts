@@ -149,6 +149,7 @@ spec:
     },
   },
 
+  fields: ['selector'],
   *check(pod) {
     const { manifest } = pod;
     const template = templateOf(pod);

@@ -92,6 +92,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service?.whole || service.ports.length < 2) return;

@@ -84,6 +84,7 @@ spec:
     },
   },
 
+  fields: ['os'],
   *check(pod) {
     const { node, containers } = pod.spec;
     const os = settledText(mapOf(node, 'os'), 'name')?.value;

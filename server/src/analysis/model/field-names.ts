@@ -1,0 +1,27 @@
+import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
+
+const cache = new WeakMap<YamlDocument, ReadonlySet<string>>();
+
+/** Every key that stands in a document, at any depth: fields, and the names of labels and other entries. Cached by document. */
+export function fieldNames(document: YamlDocument): ReadonlySet<string> {
+  let names = cache.get(document);
+  if (!names) {
+    const found = new Set<string>();
+    collect(document.root, found);
+    names = found;
+    cache.set(document, names);
+  }
+  return names;
+}
+
+/** What an alias stands for is a part of the document, and looked at there. */
+function collect(content: YamlContent | undefined, names: Set<string>): void {
+  if (content?.kind === 'map') {
+    for (const { key, value } of content.pairs) {
+      if (key !== undefined) names.add(key);
+      if (value) collect(value, names);
+    }
+  } else if (content?.kind === 'seq') {
+    for (const item of content.items) collect(item, names);
+  }
+}
