@@ -1,7 +1,9 @@
+import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
 import type { Rule } from '../rule.js';
 import { ambassadorPortMismatch } from './ambassador-port-mismatch.js';
 import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
 import { duplicatePort } from './duplicate-port.js';
+import { exporterTargetClosed } from './exporter-target-closed.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
 import { probeOnLoopbackListener } from './probe-on-loopback-listener.js';
@@ -18,4 +20,5 @@ export const networkRules: readonly Rule[] = [
   proxyListensOnLoopback,
   probeOnLoopbackListener,
   authProxyUpstreamClosed,
+  exporterTargetClosed, iptablesWithoutNetAdmin,
 ];
