@@ -3,6 +3,7 @@ import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { hasTemplatedLines } from '../model/fragment.js';
 import type { Manifest } from '../model/model.js';
+import { isMissing } from './given.js';
 import { isPlaceholder } from './placeholder.js';
 
 /** One thing that a selector asks of labels. */
@@ -34,6 +35,16 @@ export function plainRequirements(map: YamlMap | undefined): readonly Requiremen
     const located = { value: scalar.value, span: scalar.span };
     return [{ key, keySpan, operator: 'In', values: [scalar.value], value: located }];
   });
+}
+
+/** Whether a label selector asks nothing, and so selects every pod. */
+export function isEmptySelector(selector: YamlMap): boolean {
+  const labels = nodeOf(selector, 'matchLabels');
+  const expressions = nodeOf(selector, 'matchExpressions');
+  return (
+    (isMissing(selector, 'matchLabels') || (labels?.kind === 'map' && labels.pairs.length === 0)) &&
+    (isMissing(selector, 'matchExpressions') || (expressions?.kind === 'seq' && expressions.items.length === 0))
+  );
 }
 
 function expressions(selector: YamlMap): readonly Requirement[] {

@@ -34,6 +34,7 @@ import { missingSelector } from './missing-selector.js';
 import { negativeCount } from './negative-count.js';
 import { negativeGracePeriod } from './negative-grace-period.js';
 import { progressDeadlineTooShort } from './progress-deadline-too-short.js';
+import { removedApiVersion } from './removed-api-version.js';
 import { selectorMismatch } from './selector-mismatch.js';
 import { serviceWithoutPorts } from './service-without-ports.js';
 import { unnamedServicePort } from './unnamed-service-port.js';
@@ -82,4 +83,5 @@ export const workloadsRules: readonly Rule[] = [
   invalidIndexedJob,
   invalidServiceAddress,
   invalidSessionAffinity,
+  removedApiVersion,
 ];

@@ -1,16 +1,13 @@
-import { mapOf, nodeOf } from '../../../syntax/access.js';
-import { insertEntryBefore, setIn } from '../../../syntax/edit.js';
-import type { YamlMap } from '../../../syntax/nodes.js';
+import { mapOf } from '../../../syntax/access.js';
 import { isMissing, keySpanOf } from '../../conditions/given.js';
-import { templateLabels } from '../../conditions/label-selector.js';
+import { isEmptySelector } from '../../conditions/label-selector.js';
 import { isMisread, standsElsewhere } from '../../conditions/misread.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
-import { type Template, templateOf } from '../../conditions/workload-object.js';
+import { templateOf } from '../../conditions/workload-object.js';
+import { addSelector } from '../../edits/add-selector.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { needsSelector } from '../../model/workloads.js';
-import type { Pod } from '../../pod.js';
-import { defineRule, type Fix } from '../rule.js';
+import { defineRule } from '../rule.js';
 
 export const missingSelector = defineRule({
   id: 'missing-selector',
@@ -133,7 +130,8 @@ spec:
     const { manifest } = pod;
     const template = templateOf(pod);
     if (!template || !needsSelector(manifest.kind.value) || !isWhole(pod)) return;
-    if (!REQUIRING.includes(manifest.apiVersion.value)) return;
+    // Another rule tells of older versions, which are gone, and adds the selector when it writes the new one.
+    if (manifest.apiVersion.value !== 'apps/v1') return;
     const { owner } = template;
     const selector = mapOf(owner, 'selector');
     const missing = isMissing(owner, 'selector');
@@ -145,34 +143,7 @@ spec:
         id: missing ? 'missing' : 'empty',
         args: { kind: manifest.kind.value, workload: manifest.name?.value ?? '' },
       },
-      fixes: () => addition(pod, template),
+      fixes: () => makeFix(pod, { message: { id: 'add', args: {} } }, [addSelector(manifest, template)]),
     };
   },
 });
-
-type Ids = 'missing' | 'empty' | 'add';
-
-/** Older versions, which are gone, took the labels of the template. */
-const REQUIRING: readonly string[] = ['apps/v1', 'apps/v1beta2'];
-
-function isEmptySelector(selector: YamlMap): boolean {
-  const labels = nodeOf(selector, 'matchLabels');
-  const expressions = nodeOf(selector, 'matchExpressions');
-  return (
-    (isMissing(selector, 'matchLabels') || (labels?.kind === 'map' && labels.pairs.length === 0)) &&
-    (isMissing(selector, 'matchExpressions') || (expressions?.kind === 'seq' && expressions.items.length === 0))
-  );
-}
-
-/** Fills or makes `selector.matchLabels` with the labels of the template. */
-function addition(pod: Pod, { node, owner }: Template): readonly Fix<Ids>[] {
-  const { document } = pod.manifest;
-  const known = [...(templateLabels(pod.manifest, node) ?? [])].filter(([, { value }]) => !isPlaceholder(value));
-  if (known.length === 0) return [];
-  const labels = Object.fromEntries(known.map(([key, { value }]) => [key, value]));
-  const given = owner.pairs.some(({ key }) => key === 'selector');
-  const edit = given
-    ? setIn(document, owner, ['selector', 'matchLabels'], labels)
-    : insertEntryBefore(document, owner, 'template', 'selector', { matchLabels: labels });
-  return makeFix(pod, { message: { id: 'add', args: {} } }, [edit]);
-}
