@@ -142,7 +142,7 @@ hitch 443
 
 [sidecar file-sync]
 git-sync 2020 1234
-  one-time => init fetch-assets
+  one-time(?!=false)|ONE_TIME=(?:true|1)\b => init fetch-assets
 rclone 5572
 s3sync
 s3-sync

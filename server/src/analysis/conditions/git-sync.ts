@@ -7,6 +7,8 @@ import { mountAt } from './shared-volumes.js';
 
 /** Where a git-sync container puts the files: a symbolic link that it turns with every version. */
 export interface PublishedLink {
+  /** The folder that git-sync works in, without a slash at the end. */
+  readonly root: string;
   /** In the container's own file system, absolute. */
   readonly path: string;
   /** Last part of the repository's address: the link's name where nothing else is said. */
@@ -35,7 +37,7 @@ export function publishedLink(container: ContainerView): PublishedLink | undefin
   const name = link?.value || repository;
   if (!root?.startsWith('/') || name === '') return undefined;
   const path = name.startsWith('/') ? name.replace(/\/+$/, '') : `${root}/${name}`;
-  return /[$*]/.test(path) ? undefined : { path, name, repository, word: link?.word };
+  return /[$*]/.test(path) ? undefined : { root, path, name, repository, word: link?.word };
 }
 
 /** The value of a flag, `-flag value` or `--flag=value`, or of a variable, with the word that ends with it. */

@@ -24,7 +24,7 @@ const LASTING: ReadonlySet<ContainerFunction> = new Set([
 const ENDLESS = /while\s+(?:true|:|\[\s*1\s*\])|for\s*\(\(;;|sleep\s+inf|tail\s+-\w*[fF]/;
 /** Ways in which a helper learns that the work is done. */
 const ENDS_BY_ITSELF =
-  /quit|exit|one-?time|--?once\b|\btimeout\s|\bbreak\b|until\s|while\s+(?:!|\[\s*(?!1\s)|test\b|kill -0|pgrep|ps\b)|inotifywait|terminat|\bdone-?file|wait -n/i;
+  /quit|exit|one[-_]?time|--?once\b|\btimeout\s|\bbreak\b|until\s|while\s+(?:!|\[\s*(?!1\s)|test\b|kill -0|pgrep|ps\b)|inotifywait|terminat|\bdone-?file|wait -n/i;
 /** Ways in which the one that does the work ends the others. */
 const ENDS_OTHERS = /quitquitquit|\bp?kill(?:all)?\b|\/(?:quit|exit|shutdown|terminate|stop)\b|exitexitexit/i;
 

@@ -1,8 +1,9 @@
 import { productOf } from '../../catalogue/catalogue.js';
-import { passingVolumes } from '../../conditions/shared-volumes.js';
+import { liesIn } from '../../conditions/followed-files.js';
+import { isGitSync, publishedLink } from '../../conditions/git-sync.js';
+import { mountAt } from '../../conditions/shared-volumes.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
-import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const gitSyncSubpath = defineRule({
@@ -82,15 +83,20 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
-    for (const sync of runningContainers(pod.spec).filter(keepsSyncing)) {
-      for (const { mount: own, volume } of passingVolumes(pod.spec, sync)) {
-        if (own.subPath || own.readOnly?.value) continue;
-        yield* staleMounts(pod, sync, volume.name.value).map(({ container, subPath }) => {
-          const args = { container: container.label, subPath: subPath.value, sync: sync.label };
-          const related = [{ span: own.name.span, message: { id: 'sync' as const, args } }];
-          return { span: subPath.span, container, message: { id: 'stays' as const, args }, related };
-        });
+    const running = runningContainers(pod.spec);
+    const sync = running.length > 1 ? running.find(keepsSyncing) : undefined;
+    const link = sync && publishedLink(sync);
+    const own = link && mountAt(sync, link.root);
+    if (!link || !own?.mountPath || own.subPath || !isWhole(pod)) return;
+    // Where git-sync works, seen from the volume: empty for all of it.
+    const folder = link.root.slice(own.mountPath.value.replace(/\/+$/, '').length);
+    for (const container of running) {
+      for (const { name, subPath } of container === sync ? [] : container.mounts) {
+        const path = `/${subPath?.value.replace(/^[./]+|\/+$/g, '')}`;
+        if (!subPath?.value || name.value !== own.name.value || !liesIn(path, folder) || path === folder) continue;
+        const args = { container: container.label, subPath: subPath.value, sync: sync.label };
+        const related = [{ span: own.name.span, message: { id: 'sync' as const, args } }];
+        yield { span: subPath.span, container, message: { id: 'stays', args }, related };
       }
     }
   },
@@ -98,16 +104,5 @@ spec:
 
 /** git-sync without the setting that lets it end after the first version. */
 function keepsSyncing(container: ContainerView): boolean {
-  const product = productOf(container);
-  return product?.repository === 'git-sync' && product.function === 'file-sync';
-}
-
-function staleMounts({ spec }: Pod, sync: ContainerView, volume: string) {
-  return runningContainers(spec).flatMap((container) =>
-    container === sync
-      ? []
-      : container.mounts.flatMap(({ name, subPath }) =>
-          name.value === volume && subPath?.value ? [{ container, subPath }] : [],
-        ),
-  );
+  return isGitSync(container) && productOf(container)?.function === 'file-sync';
 }

@@ -1,8 +1,9 @@
+import { isPlaceholder } from '../../conditions/placeholder.js';
 import { emptyDirNamed } from '../../conditions/volume-readers.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
-import type { ContainerView, PodSpecView, VolumeMount } from '../../model/model.js';
+import type { PodSpecView, VolumeMount } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const subpathSplit = defineRule({
@@ -106,33 +107,29 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (pod.spec.containers.length < 2 || pod.injected.length > 0 || !isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      for (const { name, subPath, readOnly } of container.mounts) {
+      for (const mount of container.mounts) {
+        const { name, subPath, readOnly } = mount;
         if (!subPath || !readOnly?.value || !emptyDirNamed(pod.spec, name.value)) continue;
-        const elsewhere = writersElsewhere(pod.spec, name.value, subPath.value);
-        const [writer] = elsewhere;
+        const elsewhere = writersElsewhere(pod.spec, mount);
+        // A folder that only its own container could fill is meant to be empty.
+        const writer = elsewhere.find((each) => each.container !== container);
         if (!writer) continue;
-        const { container: other, folder } = writer;
-        const args = {
-          container: container.label,
-          volume: name.value,
-          subPath: subPath.value,
-          other: other.label,
-          theirs: folder.value,
-        };
+        const args = { container: container.label, volume: name.value, subPath: subPath.value };
+        const theirs = writer.folder.value;
         yield {
           span: subPath.span,
           container,
           message: { id: 'split', args },
           related: elsewhere.map((each) => ({
             span: each.folder.span,
-            message: { id: 'writes', args: { ...args, other: each.container.label, theirs: each.folder.value } },
+            message: { id: 'writes', args: { other: each.container.label, theirs: each.folder.value } },
           })),
           fixes: () =>
-            elsewhere.every((each) => each.folder.value === folder.value)
-              ? makeFix(pod, { message: { id: 'align', args } }, [
-                  replaceAt(pod.manifest.document, subPath.span, folder.value),
+            elsewhere.every(({ folder }) => folder.value === theirs)
+              ? makeFix(pod, { message: { id: 'align', args: { theirs } } }, [
+                  replaceAt(pod.manifest.document, subPath.span, theirs),
                 ])
               : [],
         };
@@ -142,19 +139,23 @@ spec:
 });
 
 /** Those who may write to the volume, with their folders; nobody if one of them may write into this folder, or is unknown. */
-function writersElsewhere({ containers }: PodSpecView, volume: string, folder: string) {
+function writersElsewhere({ containers }: PodSpecView, { name, subPath: own }: VolumeMount) {
   const writing = containers.flatMap((container) =>
     container.mounts
-      .filter(({ name, readOnly }) => name.value === volume && !readOnly?.value)
-      .map((mount) => ({ container, mount })),
+      .filter((mount) => mount.name.value === name.value && !mount.readOnly?.value)
+      .map(({ subPath: folder }) => ({ container, folder })),
   );
-  const elsewhere = writing.flatMap(({ container, mount }) => folderElsewhere(container, mount, folder));
+  const elsewhere = writing.flatMap(({ container, folder }) =>
+    folder && own && areApart(folder.value, own.value) ? [{ container, folder }] : [],
+  );
   return elsewhere.length === writing.length ? elsewhere : [];
 }
 
-function folderElsewhere(container: ContainerView, { subPath }: VolumeMount, folder: string) {
-  if (!subPath?.value || /[$]/.test(subPath.value + folder)) return [];
-  const [theirs, ours] = [subPath.value, folder].map((path) => `${path.replace(/^\.\/|\/+$/g, '')}/`);
-  if (theirs === undefined || ours === undefined || theirs.startsWith(ours) || ours.startsWith(theirs)) return [];
-  return [{ container, folder: subPath }];
+/** Whether two folders are known, and neither holds the other. */
+function areApart(one: string, other: string): boolean {
+  if (isPlaceholder(one) || isPlaceholder(other)) return false;
+  const [first, second] = [one, other].map((path) =>
+    ['', ...path.split('/').filter((step) => step !== '' && step !== '.'), ''].join('/'),
+  );
+  return first !== undefined && second !== undefined && !first.startsWith(second) && !second.startsWith(first);
 }
