@@ -1,8 +1,7 @@
 import { mapOf, numberOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
-import { productOf } from '../../catalogue/catalogue.js';
 import { programOf } from '../../commands/program.js';
-import { purposesOf } from '../../commands/purposes.js';
+import { lacksNetworkRight, networkRightOf } from '../../conditions/network-rights.js';
 import { isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -40,13 +39,9 @@ export const privilege = defineNeed({
 });
 
 function assessNetwork(pod: Pod, container: ContainerView): readonly Assessment<Id>[] {
-  const held = container.capabilities.find(({ value }) => /^(?:CAP_)?(?:NET_ADMIN|ALL)$/.test(value));
-  if (held) return [met('capability', { capability: held.value }, held.span)];
-  // A run that only checks what is set up changes nothing.
-  const checks = programOf(container).words.some(({ value }) => /validat/i.test(value));
-  return !checks && isShown(pod, container, 'network-setup')
-    ? [missing('noCapability', { capability: NETWORK }, container.anchor)]
-    : [];
+  const held = networkRightOf(container);
+  if (typeof held?.value === 'string') return [met('capability', { capability: held.value }, held.span)];
+  return lacksNetworkRight(pod, container) ? [missing('noCapability', { capability: NETWORK }, container.anchor)] : [];
 }
 
 function assessKernel(pod: Pod, container: ContainerView): readonly Assessment<Id>[] {
@@ -67,10 +62,4 @@ function assessOwner(pod: Pod, container: ContainerView): readonly Assessment<Id
 
 function podUser({ spec }: Pod): Located<number> | undefined {
   return numberOf(mapOf(spec.node, 'securityContext'), 'runAsUser');
-}
-
-/** Whether its commands or its product say what it does; a name alone is not enough. */
-function isShown(pod: Pod, container: ContainerView, purpose: 'network-setup'): boolean {
-  const says = productOf(container)?.function === purpose;
-  return isWhole(pod) && (says || purposesOf(programOf(container)).some((each) => each.function === purpose));
 }

@@ -1,10 +1,10 @@
-import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
 import type { Rule } from '../rule.js';
 import { ambassadorPortMismatch } from './ambassador-port-mismatch.js';
 import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
 import { duplicatePort } from './duplicate-port.js';
 import { exporterTargetClosed } from './exporter-target-closed.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
+import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
 import { probeOnLoopbackListener } from './probe-on-loopback-listener.js';
 import { proxyListensOnLoopback } from './proxy-listens-on-loopback.js';
