@@ -5,6 +5,7 @@ import { helperBiggerThanMain } from './helper-bigger-than-main.js';
 import { helperBreaksGuaranteed } from './helper-breaks-guaranteed.js';
 import { initDominatesRequest } from './init-dominates-request.js';
 import { invalidHugePages } from './invalid-huge-pages.js';
+import { invalidResourceClaim } from './invalid-resource-claim.js';
 import { missingCpuLimit } from './missing-cpu-limit.js';
 import { missingCpuRequest } from './missing-cpu-request.js';
 import { missingMemoryLimit } from './missing-memory-limit.js';
@@ -36,4 +37,5 @@ export const resourcesRules: readonly Rule[] = [
   initDominatesRequest,
   helperBreaksGuaranteed,
   sidecarOomFirst,
+  invalidResourceClaim,
 ];

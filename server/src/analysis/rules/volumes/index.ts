@@ -20,6 +20,7 @@ import { invalidSubPath } from './invalid-sub-path.js';
 import { invalidTokenLifetime } from './invalid-token-lifetime.js';
 import { invalidVolumeDevice } from './invalid-volume-device.js';
 import { invalidVolumeName } from './invalid-volume-name.js';
+import { invalidVolumeOption } from './invalid-volume-option.js';
 import { logVolumeDiskDoubling } from './log-volume-disk-doubling.js';
 import { nobodyWritesSharedVolume } from './nobody-writes-shared-volume.js';
 import { reloadOnSubpathConfigmap } from './reload-on-subpath-configmap.js';
@@ -74,4 +75,5 @@ export const volumesRules: readonly Rule[] = [
   gitSyncLinkNotInPath,
   sharedLogPathMismatch,
   logVolumeDiskDoubling,
+  invalidVolumeOption,
 ];

@@ -10,6 +10,9 @@ import { replaceAt } from '../../edits/scalar.js';
 import type { Manifest } from '../../model/model.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
+/** Source: core/validation, ValidateService. */
+const BALANCER_FIELDS = ['loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'];
+
 export const conflictingServiceType = defineRule({
   id: 'conflicting-service-type',
   meta: {
@@ -107,7 +110,7 @@ spec:
     },
   },
 
-  fields: ['type', 'nodePort', 'clusterIP', 'externalTrafficPolicy'],
+  fields: ['type', 'nodePort', 'clusterIP', 'externalTrafficPolicy', 'healthCheckNodePort', ...BALANCER_FIELDS],
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service?.whole) return;
@@ -146,9 +149,6 @@ type Ids =
   | 'clusterIP'
   | 'retype'
   | 'remove';
-
-/** Source: core/validation, ValidateService. */
-const BALANCER_FIELDS = ['loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'];
 
 function* balancerFields({ manifest, spec, type }: ServiceObject): Iterable<Problem<Ids>> {
   for (const field of BALANCER_FIELDS) {

@@ -11,11 +11,13 @@ import { ignoredServiceField } from './ignored-service-field.js';
 import { invalidActiveDeadline } from './invalid-active-deadline.js';
 import { invalidAffinityTerm } from './invalid-affinity-term.js';
 import { invalidDnsSettings } from './invalid-dns-settings.js';
+import { invalidHostAlias } from './invalid-host-alias.js';
 import { invalidHostName } from './invalid-host-name.js';
 import { invalidIndexedJob } from './invalid-indexed-job.js';
 import { invalidLabel } from './invalid-label.js';
 import { invalidObjectName } from './invalid-object-name.js';
 import { invalidPodFailurePolicy } from './invalid-pod-failure-policy.js';
+import { invalidPodGate } from './invalid-pod-gate.js';
 import { invalidReferenceName } from './invalid-reference-name.js';
 import { invalidRestartPolicy } from './invalid-restart-policy.js';
 import { invalidRollingUpdate } from './invalid-rolling-update.js';
@@ -26,6 +28,7 @@ import { invalidServiceAddress } from './invalid-service-address.js';
 import { invalidServicePort } from './invalid-service-port.js';
 import { invalidSessionAffinity } from './invalid-session-affinity.js';
 import { invalidSpreadConstraint } from './invalid-spread-constraint.js';
+import { invalidSysctl } from './invalid-sysctl.js';
 import { invalidTimeZone } from './invalid-time-zone.js';
 import { invalidToleration } from './invalid-toleration.js';
 import { invalidUserId } from './invalid-user-id.js';
@@ -84,4 +87,7 @@ export const workloadsRules: readonly Rule[] = [
   invalidServiceAddress,
   invalidSessionAffinity,
   removedApiVersion,
+  invalidHostAlias,
+  invalidSysctl,
+  invalidPodGate,
 ];

@@ -88,6 +88,8 @@ spec:
     },
   },
 
+  fields: ['affinity'],
+
   *check(pod) {
     const affinity = mapOf(pod.spec.node, 'affinity');
     if (!affinity) return;

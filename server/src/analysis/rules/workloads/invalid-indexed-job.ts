@@ -107,6 +107,16 @@ spec:
     },
   },
 
+  fields: [
+    'completionMode',
+    'backoffLimitPerIndex',
+    'maxFailedIndexes',
+    'successPolicy',
+    'podReplacementPolicy',
+    'manualSelector',
+    'selector',
+  ],
+
   *check(pod) {
     const { manifest } = pod;
     if (!runsToCompletion(manifest.kind.value) || !isOwnKind(manifest) || !isWhole(pod)) return;

@@ -36,6 +36,7 @@ export const invalidObjectName = defineRule({
       label: "'{name}' is no valid name of a {kind}, which consists of a-z, 0-9 and inner hyphens",
       service:
         "'{name}' is no valid name of a Service, which consists of a-z, 0-9 and inner hyphens and begins with a letter",
+      namespace: "'{name}' is no valid name of a namespace, which consists of a-z, 0-9 and inner hyphens",
       long: "'{name}' is too long for the name of a {kind}, which has {most} characters at most",
       rename: "Rename to '{nearest}'",
     },
@@ -128,6 +129,8 @@ spec:
   *checkObject(manifest) {
     if (!KINDS.has(manifest.kind.value) || !isOwnKind(manifest)) return;
     const metadata = mapOf(manifest.node, 'metadata');
+    const namespace = settledText(metadata, 'namespace');
+    if (namespace && !isLabelName(namespace.value)) yield namespaceFault(manifest, namespace);
     const name = settledText(metadata, 'name');
     if (name) {
       const fault = nameFault({ manifest, metadata }, name);
@@ -139,7 +142,18 @@ spec:
   },
 });
 
-type Ids = 'missing' | 'invalid' | 'label' | 'service' | 'long' | 'rename';
+type Ids = 'missing' | 'invalid' | 'label' | 'service' | 'namespace' | 'long' | 'rename';
+
+function namespaceFault(manifest: Manifest, { value, span }: Located<string>): Problem<Ids> {
+  const nearest = nearestLabel(value);
+  const message = { id: 'rename' as const, args: { nearest: nearest ?? '' } };
+  return {
+    span,
+    message: { id: 'namespace', args: { name: value } },
+    fixes: () =>
+      nearest === undefined ? [] : makeFix({ manifest }, { message }, [replaceAt(manifest.document, span, nearest)]),
+  };
+}
 
 /** Kinds whose names are checked here: those of which others of this project's rules speak. */
 const KINDS: ReadonlySet<string> = new Set([

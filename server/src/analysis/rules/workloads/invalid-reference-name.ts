@@ -1,11 +1,22 @@
+import { mapOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
 import { settledText } from '../../conditions/given.js';
-import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
+import { isLabelName, isSubdomain, nearestSubdomain } from '../../conditions/names.js';
 import { rejection } from '../../conditions/rejection.js';
+import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
+
+/** Of a StatefulSet itself, which is rejected for it since 1.34. Source: apps/validation, ValidateStatefulSetSpec. */
+function* serviceFaults({ manifest }: Pod) {
+  if (manifest.kind.value !== 'StatefulSet' || !isOwnKind(manifest)) return;
+  const name = settledText(mapOf(manifest.node, 'spec'), 'serviceName');
+  if (!name || isLabelName(name.value)) return;
+  const message = { id: 'invalid' as const, args: { name: name.value, field: 'serviceName' } };
+  yield { span: name.span, message, kubernetes: { from: '1.34' } };
+}
 
 const FIELDS = ['serviceAccountName', 'serviceAccount', 'nodeName', 'priorityClassName', 'runtimeClassName'];
 
@@ -70,8 +81,9 @@ spec:
     },
   },
 
-  fields: FIELDS,
+  fields: [...FIELDS, 'serviceName'],
   *check(pod) {
+    yield* serviceFaults(pod);
     for (const field of FIELDS) {
       const name = settledText(pod.spec.node, field);
       if (!name || isSubdomain(name.value)) continue;

@@ -138,6 +138,8 @@ spec:
     },
   },
 
+  fields: ['rollingUpdate'],
+
   *checkObject(manifest) {
     const kind = manifest.kind.value;
     const field = STRATEGIES[kind];

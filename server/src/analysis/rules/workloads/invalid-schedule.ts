@@ -105,6 +105,8 @@ spec:
     },
   },
 
+  fields: ['schedule', 'jobTemplate'],
+
   *check(pod) {
     const { manifest } = pod;
     if (manifest.kind.value !== 'CronJob' || !isOwnKind(manifest)) return;

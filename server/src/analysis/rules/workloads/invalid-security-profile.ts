@@ -103,6 +103,8 @@ spec:
     },
   },
 
+  fields: ['seccompProfile', 'appArmorProfile'],
+
   *check(pod) {
     yield* faultsIn(pod, pod.spec.node, undefined);
     for (const container of pod.spec.containers) yield* faultsIn(pod, container.node, container);

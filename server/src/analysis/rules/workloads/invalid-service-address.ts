@@ -96,6 +96,8 @@ spec:
     },
   },
 
+  fields: ['clusterIP', 'clusterIPs', 'externalIPs', 'loadBalancerSourceRanges'],
+
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service) return;

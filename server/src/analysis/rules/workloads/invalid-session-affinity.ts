@@ -97,6 +97,8 @@ spec:
     },
   },
 
+  fields: ['sessionAffinityConfig'],
+
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     const config = mapOf(service?.spec, 'sessionAffinityConfig');

@@ -79,6 +79,8 @@ spec:
     },
   },
 
+  fields: ['topologySpreadConstraints'],
+
   *check(pod) {
     const entries = mapsOf(pod.spec.node, 'topologySpreadConstraints').map(({ node }) => node);
     for (const entry of entries) for (const fault of faultsOf(pod, entry)) yield { ...fault, ...rejection(pod) };

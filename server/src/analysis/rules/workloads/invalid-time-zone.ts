@@ -92,6 +92,8 @@ spec:
     },
   },
 
+  fields: ['timeZone'],
+
   *checkObject(manifest) {
     if (manifest.kind.value !== 'CronJob' || !isOwnKind(manifest)) return;
     const zone = stringOf(mapOf(manifest.node, 'spec'), 'timeZone');

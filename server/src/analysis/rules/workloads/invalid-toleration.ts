@@ -94,6 +94,8 @@ spec:
     },
   },
 
+  fields: ['tolerations'],
+
   *check(pod) {
     for (const { node } of mapsOf(pod.spec.node, 'tolerations'))
       for (const fault of faultsOf(pod, node)) yield { ...fault, ...rejection(pod) };

@@ -58,6 +58,8 @@ spec:
     },
   },
 
+  fields: ['securityContext'],
+
   *check(pod) {
     const shared = rejection(pod);
     for (const fault of faultsIn(mapOf(pod.spec.node, 'securityContext'))) yield { ...fault, ...shared };

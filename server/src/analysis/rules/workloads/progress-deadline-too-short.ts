@@ -77,6 +77,8 @@ spec:
     },
   },
 
+  fields: ['progressDeadlineSeconds', 'minReadySeconds'],
+
   *checkObject(manifest) {
     if (manifest.kind.value !== 'Deployment' || !manifest.apiVersion.value.startsWith('apps/')) return;
     if (!isOwnKind(manifest)) return;
