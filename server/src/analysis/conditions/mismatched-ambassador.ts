@@ -4,7 +4,7 @@ import { type OpenPort, openPortsOf } from '../commands/open-ports.js';
 import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
-import { shareProtocol, speaksOf } from './protocols.js';
+import { isDatabasePort, shareProtocol, speaksOf } from './protocols.js';
 import { type UnansweredDial, unansweredDials } from './unanswered-dials.js';
 import { runningContainers } from './workload.js';
 
@@ -46,11 +46,20 @@ function meantPort(dial: UnansweredDial, ambassador: ContainerView, isOnly: bool
   const ports = businessPorts(ambassador);
   if (ports.some((each) => dials(container, each.port))) return undefined;
   const related = ports.filter(
-    (each) => shareProtocol(each.port, port) || speaksOf(address.through, address.value.value, each.port),
+    (each) =>
+      shareProtocol(each.port, port) ||
+      (!isDatabasePort(port) && speaksOf(address.through, address.value.value, each.port)),
   );
   if (related.length > 0) return related.length === 1 ? related[0] : undefined;
-  const isSure = isOnly && ports[0]?.from !== 'default' && isOnlyDial(dial);
-  return isSure && ports.length === 1 && openPortsOf(container).length > 0 ? ports[0] : undefined;
+  const [only, ...more] = ports;
+  const isSure = isOnly && only && more.length === 0 && only.from !== 'default' && isOnlyDial(dial);
+  return isSure && mayBeMeant(dial, only) && openPortsOf(container).length > 0 ? only : undefined;
+}
+
+/** Whether nothing speaks of two different protocols. */
+function mayBeMeant({ address, port }: UnansweredDial, listening: OpenPort): boolean {
+  const isNeutral = [port, listening.port].every((each) => !isDatabasePort(each));
+  return isNeutral && speaksOf(address.through, address.value.value, listening.port) === undefined;
 }
 
 /** The ports that it says to listen on, each once; the product's defaults where it says none. */

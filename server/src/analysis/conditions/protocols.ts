@@ -37,9 +37,17 @@ export function shareProtocol(one: number, other: number): boolean {
   );
 }
 
-/** Whether a setting's name or a URL's scheme speaks of the protocol that a port is for: `DB_HOST` and 5432. */
-export function speaksOf(name: string, address: string, port: number): boolean {
+/** Whether servers of databases, caches and queues are put on the port. */
+export function isDatabasePort(port: number): boolean {
+  return shareProtocol(port, port);
+}
+
+/**
+ * Whether a setting's name or a URL's scheme speaks of the protocol that a port is for: `DB_HOST` and 5432. Undefined
+ * where neither speaks of any.
+ */
+export function speaksOf(name: string, address: string, port: number): boolean | undefined {
   const scheme = /([a-z][a-z0-9+.-]*):\/\//i.exec(address)?.[1];
-  const ports = scheme && !/^https?$/i.test(scheme) ? portsOfKind(scheme) : portsOfKind(name);
-  return ports.some((each) => shareProtocol(each, port));
+  const ports = portsOfKind(scheme && !/^https?$/i.test(scheme) ? scheme : name);
+  return ports.length === 0 ? undefined : ports.some((each) => each === port || shareProtocol(each, port));
 }

@@ -41,10 +41,24 @@ function findDials(pod: Pod): readonly UnansweredDial[] {
     const isSure = running.every((each) => each === container || tellsItsPorts(each));
     return localAddressesOf(container).flatMap((address) => {
       const [port] = address.ports;
-      if (!isSure || port === undefined || address.ports.some((each) => mayBeOpen(pod, each))) return [];
+      if (
+        !isSure ||
+        port === undefined ||
+        isUnsettled(container, address) ||
+        address.ports.some((each) => mayBeOpen(pod, each))
+      )
+        return [];
       return [{ container, address, port }];
     });
   });
+}
+
+/** Whether the port comes from elsewhere: `localhost:$(PORT)`, or a `DB_PORT` beside `DB_HOST` that a Secret gives. */
+function isUnsettled({ env, envFrom }: ContainerView, { value, through }: LocalAddress): boolean {
+  if (/(?:localhost|127\.0\.0\.1|\[::1\])["']?:\D/.test(value.value)) return true;
+  if (/(?:localhost|127\.0\.0\.1|\[::1\])["']?:\d/.test(value.value)) return false;
+  const beside = env.find(({ name }) => isPortBeside(through, name.value));
+  return beside ? !/^\d+$/.test(beside.value?.value ?? '') : envFrom.length > 0;
 }
 
 /** Whether everybody who may listen on localhost stands in the manifest. */
@@ -77,6 +91,12 @@ export function listensOn(container: ContainerView, port: number): boolean {
     open.some((each) => each.port === port && !(isTold && each.from === 'default')) ||
     probedPortsOf(container).some((each) => each.port === port)
   );
+}
+
+/** Whether the address is a variable's or a flag's value, as against one in a script, which may start the server itself. */
+export function isSetting({ container, address: { value, through } }: UnansweredDial): boolean {
+  const isVariable = container.env.some((each) => each.value?.span.start === value.span.start);
+  return isVariable || (through.startsWith('-') && !/\s/.test(value.value.trim()));
 }
 
 function namesPort(container: ContainerView, port: number, named: RegExp): boolean {

@@ -3,6 +3,7 @@ import { flagsOf } from '../../commands/flags.js';
 import { openPortsOf } from '../../commands/open-ports.js';
 import { applicationPorts, opensPort } from '../../conditions/application-ports.js';
 import { type InboundProxy, inboundProxies, isInboundProxy, type Upstream } from '../../conditions/inbound-proxies.js';
+import { maySpeakOfPort } from '../../conditions/mentioned-ports.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -165,11 +166,8 @@ function guardsMetrics(container: ContainerView): boolean {
 
 /** Whether anybody may listen there: also a container that speaks of that number anywhere, or its configuration does. */
 function isOpen(pod: Pod, main: ContainerView, port: number): boolean {
-  if (opensPort(pod, port) || pod.injected.some(({ ports }) => ports.includes(port))) return true;
-  const number = new RegExp(`(?<!\\d)${port}(?!\\d)`);
-  const own = [...main.command, ...main.args, ...main.env.flatMap(({ value }) => value ?? [])];
-  const configured = pod.configMaps.flatMap(({ data }) => [...data.values()]);
-  return main.envFrom.length > 0 || [...own, ...configured].some(({ value }) => number.test(value));
+  const injected = pod.injected.some(({ ports }) => ports.includes(port));
+  return injected || opensPort(pod, port) || maySpeakOfPort(pod, main, port);
 }
 
 function changeUpstream(pod: Pod, { word, port }: Upstream, target: number) {

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { ambassadorPortMismatch } from './ambassador-port-mismatch.js';
 import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
+import { dialsUnopenedLocalhost } from './dials-unopened-localhost.js';
 import { duplicatePort } from './duplicate-port.js';
 import { exporterTargetClosed } from './exporter-target-closed.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
@@ -8,6 +9,8 @@ import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
 import { probeOnLoopbackListener } from './probe-on-loopback-listener.js';
 import { proxyListensOnLoopback } from './proxy-listens-on-loopback.js';
+import { scrapeAnnotationMainNotAdapter } from './scrape-annotation-main-not-adapter.js';
+import { scrapeAnnotationWrongPort } from './scrape-annotation-wrong-port.js';
 import { signalWithoutSharedPid } from './signal-without-shared-pid.js';
 
 /** Localhost, ports and meshes, in the order of the manual. */
@@ -20,5 +23,9 @@ export const networkRules: readonly Rule[] = [
   proxyListensOnLoopback,
   probeOnLoopbackListener,
   authProxyUpstreamClosed,
-  exporterTargetClosed, iptablesWithoutNetAdmin,
+  exporterTargetClosed,
+  iptablesWithoutNetAdmin,
+  dialsUnopenedLocalhost,
+  scrapeAnnotationWrongPort,
+  scrapeAnnotationMainNotAdapter,
 ];
