@@ -1,6 +1,9 @@
-import { productOf } from '../../catalogue/catalogue.js';
+import type { Span } from '../../../syntax/span.js';
+import { keySpanOf } from '../../conditions/given.js';
+import { isReloader, reloadFlows, watchedMounts } from '../../conditions/reloaders.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import type { ContainerView, PodSpecView, VolumeMount } from '../../model/model.js';
+import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const reloadOnSubpathConfigmap = defineRule({
@@ -79,18 +82,18 @@ spec:
 
   fields: ['subPath'],
   *check(pod) {
-    if (!isWhole(pod)) return;
     const running = runningContainers(pod.spec);
-    for (const reloader of running.filter((each) => productOf(each)?.function === 'config-reloader')) {
-      for (const watched of reloader.mounts.filter((mount) => isFromTheApi(pod.spec, mount))) {
+    if (running.length < 2 || !isWhole(pod)) return;
+    for (const reloader of running.filter((each) => isReloader(pod, each))) {
+      for (const watched of watchedMounts(reloader).filter((mount) => isFromTheApi(pod.spec, mount))) {
         const args = { container: reloader.label, reloader: reloader.label, volume: watched.name.value };
-        if (watched.subPath) {
+        if (watched.subPath?.value) {
           yield { span: keyOf(watched), container: reloader, message: { id: 'own', args } };
           continue;
         }
-        for (const [container, stale] of staleMounts(running, reloader, watched)) {
+        for (const { container, mount } of staleMounts(pod, reloader, watched)) {
           yield {
-            span: keyOf(stale),
+            span: keyOf(mount),
             container,
             message: { id: 'other', args: { ...args, container: container.label } },
             related: [{ span: watched.name.span, message: { id: 'watches', args } }],
@@ -107,19 +110,17 @@ function isFromTheApi({ volumes }: PodSpecView, { name }: VolumeMount): boolean 
   return source === 'configMap' || source === 'secret' || source === 'projected';
 }
 
-function staleMounts(
-  running: readonly ContainerView[],
-  reloader: ContainerView,
-  watched: VolumeMount,
-): (readonly [ContainerView, VolumeMount])[] {
-  return running.flatMap((container) => {
-    if (container === reloader) return [];
-    const mounts = container.mounts.filter(({ name }) => name.value === watched.name.value);
+/** The mounts by which those who are told to reload keep the files of their start. */
+function staleMounts(pod: Pod, reloader: ContainerView, { name }: VolumeMount) {
+  const told = reloadFlows(pod, reloader).map(({ to }) => to);
+  const readers = told.length > 0 ? told : runningContainers(pod.spec).filter((each) => each !== reloader);
+  return [...new Set(readers)].flatMap((container) => {
+    const mounts = container.mounts.filter((mount) => mount.name.value === name.value);
     // Where it has the whole volume too, the single file may be for something else.
-    return mounts.every(({ subPath }) => subPath) ? mounts.map((mount) => [container, mount] as const) : [];
+    return mounts.every(({ subPath }) => subPath?.value) ? mounts.map((mount) => ({ container, mount })) : [];
   });
 }
 
-function keyOf({ node, name }: VolumeMount) {
-  return node.pairs.find(({ key }) => key === 'subPath')?.keySpan ?? name.span;
+function keyOf({ node, name }: VolumeMount): Span {
+  return keySpanOf(node, 'subPath', name.span);
 }

@@ -1,8 +1,8 @@
-import { productOf } from '../../catalogue/catalogue.js';
+import { isReloader, watchedMounts } from '../../conditions/reloaders.js';
 import { isWhole } from '../../conditions/workload.js';
 import { addMount } from '../../edits/add-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
-import type { ContainerView, VolumeMount } from '../../model/model.js';
+import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
@@ -106,12 +106,12 @@ spec:
 
   fields: ['volumeMounts'],
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (pod.flows.length === 0 || !isWhole(pod)) return;
     for (const { from: reloader, to: target, via, spans } of pod.flows) {
-      if (via.kind !== 'localhost' || !via.declared || productOf(reloader)?.function !== 'config-reloader') continue;
-      const watched = reloader.mounts.filter((mount) => isWatched(reloader, mount));
+      if (via.kind !== 'localhost' || !via.declared || !isReloader(pod, reloader)) continue;
+      const watched = watchedMounts(reloader);
       const [first] = watched;
-      if (!first || shareFiles(pod, reloader, target)) continue;
+      if (!first || shareFiles(pod, reloader, target) || passesOn(pod, target)) continue;
       const folder = first.mountPath?.value ?? '';
       const args = { reloader: reloader.label, target: target.label, volume: first.name.value, folder };
       yield {
@@ -130,11 +130,9 @@ spec:
   },
 });
 
-/** Whether its settings name the folder. */
-function isWatched({ args, command, env }: ContainerView, { mountPath }: VolumeMount): boolean {
-  const folder = mountPath?.value.replace(/\/+$/, '');
-  const settings = [...command, ...args, ...env.flatMap(({ value }) => value ?? [])];
-  return folder !== undefined && folder !== '' && settings.some(({ value }) => value.includes(folder));
+/** Whether it may be a proxy: then who stands behind it is meant. */
+function passesOn({ flows }: Pod, target: ContainerView): boolean {
+  return flows.some(({ from, via }) => from === target && via.kind === 'localhost');
 }
 
 /** Whether any volume, or two volumes of the same object, are in both. */
