@@ -1,4 +1,4 @@
-import { applicationPorts, opensPort } from '../../conditions/application-ports.js';
+import { applicationPorts, mayOpenPort } from '../../conditions/application-ports.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -22,7 +22,7 @@ export const consulServicePortMismatch = defineRule({
       registration fail; at a number that nobody opens, connections are refused.
 
       Several services have several ports with commas between them. Numbers are compared only where the main container
-      declares ports, and no container opens the number by a flag, a setting or a probe.`,
+      declares ports, and no container names the number in its command, its environment or a probe.`,
     references: ['https://developer.hashicorp.com/consul/docs/k8s/annotations-and-labels'],
     messages: {
       unnamed: "No container has a port named '{port}', so Consul cannot register this Pod",
@@ -94,7 +94,9 @@ spec:
     const annotation = pod.spec.annotations.get(SERVICE_PORT);
     if (!annotation || !isWhole(pod) || !pod.injected.some(({ injector }) => injector.id === 'consul')) return;
     const ports = annotation.value.split(',').map((port) => port.trim());
-    const wrong = ports.find((port) => port !== '' && !isPlaceholder(port) && !isThere(pod, port));
+    const wrong = ports.find(
+      (port) => port !== '' && !/^0x/i.test(port) && !isPlaceholder(port) && !isThere(pod, port),
+    );
     if (wrong === undefined) return;
     const known = applicationPorts(pod);
     const id = /^\d+$/.test(wrong) ? 'closed' : 'unnamed';
@@ -122,7 +124,7 @@ function namesOfPorts({ spec }: Pod): readonly string[] {
 }
 
 function isThere(pod: Pod, port: string): boolean {
-  return namesOfPorts(pod).includes(port) || (/^\d{1,5}$/.test(port) && opensPort(pod, Number(port)));
+  return namesOfPorts(pod).includes(port) || (/^\d{1,5}$/.test(port) && mayOpenPort(pod, Number(port)));
 }
 
 /** The name that was probably meant, else the only port of the application. */

@@ -1,4 +1,4 @@
-import { applicationPorts, opensPort } from '../../conditions/application-ports.js';
+import { applicationPorts, mayOpenPort } from '../../conditions/application-ports.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -20,7 +20,7 @@ export const daprAppPortMismatch = defineRule({
       application listens there, so with another number the sidecar never becomes ready, and nothing arrives.
 
       Set the annotation to the port of the main container. Nothing is reported where that declares no port, or where any
-      container opens the one of the annotation by a flag, a setting or a probe.`,
+      container names the one of the annotation in its command, its environment or a probe.`,
     references: ['https://docs.dapr.io/reference/arguments-annotations-overview/'],
     messages: {
       closed: "Dapr calls the application on port {port}, which no container opens; '{container}' has {ports}",
@@ -90,10 +90,11 @@ spec:
   *check(pod) {
     const annotation = pod.spec.annotations.get(APP_PORT);
     if (!annotation || pod.spec.annotations.has(ADDRESS) || !isWhole(pod)) return;
-    if (!pod.injected.some(({ injector }) => injector.id === 'dapr') || !/^\d{1,5}$/.test(annotation.value)) return;
+    if (!pod.injected.some(({ injector }) => injector.id === 'dapr') || !/^[1-9]\d{0,4}$/.test(annotation.value))
+      return;
     const ports = applicationPorts(pod);
     const [first, second] = ports;
-    if (!first || opensPort(pod, Number(annotation.value))) return;
+    if (!first || mayOpenPort(pod, Number(annotation.value))) return;
     const container = pod.spec.containers.find((each) => each.ports.includes(first));
     yield {
       span: annotation.span,

@@ -2,6 +2,7 @@ import { retirementOf } from '../../catalogue/retired-images.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { fullRepository } from '../../model/image.js';
 import { defineRule } from '../rule.js';
 
 export const retiredHelperImage = defineRule({
@@ -131,7 +132,7 @@ spec:
         span: image.span,
         container,
         ...(state === 'followed' && { severity: 'information' }),
-        message: { id: state, args: { container: container.label, image: image.repository, date, instead } },
+        message: { id: state, args: { container: container.label, image: fullRepository(image), date, instead } },
         fixes: () =>
           isSame
             ? makeFix(pod, { message: { id: 'replace', args: { instead } }, evenIfShared: true }, [
