@@ -106,7 +106,8 @@ spec:
       const main = behind(pod);
       const ports = main ? applicationPorts(pod) : [];
       const [first, second] = ports;
-      if (!main || !first) continue;
+      // What a main container dials in vain is told for any of them.
+      if (!main || !first || pod.verdictOf(proxy.container).role === 'main') continue;
       for (const upstream of proxy.upstreams) {
         const severity = severityOf(pod, proxy, main, ports);
         if (!severity || isOpen(pod, main, upstream.port)) continue;

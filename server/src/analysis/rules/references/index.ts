@@ -2,6 +2,7 @@ import type { Rule } from '../rule.js';
 import { misspeltObjectName } from './misspelt-object-name.js';
 import { serviceBypassesAuthProxy } from './service-bypasses-auth-proxy.js';
 import { serviceSelectsNothing } from './service-selects-nothing.js';
+import { serviceTargetsHelperOnly } from './service-targets-helper-only.js';
 import { undeclaredServiceAccount } from './undeclared-service-account.js';
 import { unknownConfigKey } from './unknown-config-key.js';
 import { unknownServiceAccount } from './unknown-service-account.js';
@@ -16,4 +17,5 @@ export const referencesRules: readonly Rule[] = [
   unknownServiceAccount,
   undeclaredServiceAccount,
   serviceBypassesAuthProxy,
+  serviceTargetsHelperOnly,
 ];
