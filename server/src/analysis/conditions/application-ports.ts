@@ -1,6 +1,6 @@
 import { settingsOf } from '../catalogue/catalogue.js';
 import { openPortsOf, probedPortsOf } from '../commands/open-ports.js';
-import type { ContainerPort } from '../model/model.js';
+import type { ContainerPort, ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { runningContainers } from './workload.js';
 
@@ -19,20 +19,22 @@ export function applicationPorts(pod: Pod): readonly ContainerPort[] {
   );
 }
 
+/** Whether a container declares the port, opens it by a flag, a setting or its product's default, or is probed on it. */
+export function opensPort({ spec }: Pod, port: number): boolean {
+  return runningContainers(spec).some((container) =>
+    [...openPortsOf(container), ...probedPortsOf(container)].some((each) => each.port === port),
+  );
+}
+
 /** Variables that may tell a port; their values may stand elsewhere. */
 const TELLS_A_PORT = /PORT|LISTEN|BIND|ADDR|URL/i;
 
-/**
- * Whether a container opens the port, or may well do so: it declares it, is probed on it, names it anywhere in its command
- * or environment, or takes settings from elsewhere.
- */
-export function mayOpenPort({ spec }: Pod, port: number): boolean {
+/** Whether a container opens the port, or may well do so: it names it anywhere, or takes settings from elsewhere. */
+export function mayOpenPort(pod: Pod, port: number): boolean {
   const number = new RegExp(`(?<![\\w.])${port}(?![\\w.])`);
-  return runningContainers(spec).some(
-    (container) =>
-      container.envFrom.length > 0 ||
-      container.env.some(({ name, value }) => !value && TELLS_A_PORT.test(name.value)) ||
-      [...openPortsOf(container), ...probedPortsOf(container)].some((each) => each.port === port) ||
-      number.test(settingsOf(container)),
-  );
+  const mayOpen = (container: ContainerView) =>
+    container.envFrom.length > 0 ||
+    container.env.some(({ name, value }) => !value && TELLS_A_PORT.test(name.value)) ||
+    number.test(settingsOf(container));
+  return opensPort(pod, port) || runningContainers(pod.spec).some(mayOpen);
 }
