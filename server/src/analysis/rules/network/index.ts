@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.js';
 import { ambassadorPortMismatch } from './ambassador-port-mismatch.js';
+import { ambassadorUnused } from './ambassador-unused.js';
 import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
 import { dialsUnopenedLocalhost } from './dials-unopened-localhost.js';
 import { duplicatePort } from './duplicate-port.js';
@@ -28,4 +29,5 @@ export const networkRules: readonly Rule[] = [
   dialsUnopenedLocalhost,
   scrapeAnnotationWrongPort,
   scrapeAnnotationMainNotAdapter,
+  ambassadorUnused,
 ];
