@@ -12,6 +12,8 @@ export interface SharedFolder {
   readonly path: string;
   /** A volume of the pod that one of them mounts already; undefined where a new emptyDir is needed. */
   readonly volume: VolumeView | undefined;
+  /** Whether the reader may write as well, as somebody does who connects to a socket. */
+  readonly readerWrites?: true;
 }
 
 /**
@@ -47,10 +49,10 @@ function isForSharing({ volume }: { readonly volume: VolumeView }): boolean {
   return /log|shared|common|data|html|content/i.test(volume.name.value);
 }
 
-/** Mounts the volume where it is missing, read-only for the reader, and adds it if it is new. */
+/** Mounts the volume where it is missing, read-only for a mere reader, and adds it if it is new. */
 export function shareFolder(
   pod: Pod,
-  { writer, reader, path, volume }: SharedFolder,
+  { writer, reader, path, volume, readerWrites }: SharedFolder,
   wantedName: string,
 ): readonly (TextEdit | undefined)[] {
   const name = volume?.name.value ?? freeName(wantedName, namesIn(pod));
@@ -58,7 +60,7 @@ export function shareFolder(
   // Where two edits fall on one place, what stands deeper has to come first: mounts, then the pod's volumes.
   return [
     ...(seen(writer) ? [] : [addMount(pod, writer, { name, mountPath: path })]),
-    ...(seen(reader) ? [] : [addMount(pod, reader, { name, mountPath: path, readOnly: true })]),
+    ...(seen(reader) ? [] : [addMount(pod, reader, { name, mountPath: path, readOnly: !readerWrites })]),
     ...(volume ? [] : [addEmptyDir(pod, name)]),
   ];
 }

@@ -2,10 +2,14 @@ import type { Located } from '../../../syntax/span.js';
 import { productOf } from '../../catalogue/catalogue.js';
 import { programOf } from '../../commands/program.js';
 import { mountAt, mounts } from '../../conditions/shared-volumes.js';
+import { emptyDirNamed } from '../../conditions/volume-readers.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { mainContainer } from '../../contracts/main-container.js';
+import { makeFix } from '../../edits/make-fix.js';
+import { shareFolder } from '../../edits/share-folder.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
-import { defineRule } from '../rule.js';
+import { defineRule, type Fix } from '../rule.js';
 
 export const socketDirNotShared = defineRule({
   id: 'socket-dir-not-shared',
@@ -27,6 +31,7 @@ export const socketDirNotShared = defineRule({
     messages: {
       serves: "'{container}' makes its socket in {path}, which no other container mounts, so nobody can reach it",
       dials: "'{container}' looks for the socket {path}, which lies in no volume that another container mounts",
+      share: "Share {path} with '{main}'",
     },
     examples: {
       bad: [
@@ -45,6 +50,29 @@ spec:
     args:
     - --unix-socket=/cloudsql
 #     ^^^^^^^^^^^^^^^^^^^^^^^ socket-dir-not-shared
+    - shop:europe-west1:orders
+    volumeMounts:
+    - {name: sockets, mountPath: /cloudsql}
+  volumes:
+  - name: sockets
+    emptyDir: {}
+`,
+          fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+spec:
+  containers:
+  - name: shop
+    image: registry.example/shop:1.4
+    volumeMounts:
+    - name: sockets
+      mountPath: /cloudsql
+  - name: cloud-sql-proxy
+    image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.15.2
+    args:
+    - --unix-socket=/cloudsql
     - shop:europe-west1:orders
     volumeMounts:
     - {name: sockets, mountPath: /cloudsql}
@@ -84,12 +112,19 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || pod.injected.length > 0 || runningContainers(pod.spec).length < 2) return;
-    for (const container of runningContainers(pod.spec)) {
+    const running = runningContainers(pod.spec);
+    if (running.length < 2 || pod.injected.length > 0 || pod.spec.shareProcessNamespace?.value || !isWhole(pod)) return;
+    for (const container of running) {
       const socket = socketOf(container);
-      if (!socket || isSeenByOthers(pod, container, socket.path)) continue;
-      const args = { container: container.label, path: socket.path };
-      yield { span: socket.word.span, container, message: { id: socket.serves ? 'serves' : 'dials', args } };
+      if (!socket || isSeenByOthers(pod, container, socket.path) || isDialed(pod, container)) continue;
+      const { path, word, serves } = socket;
+      const args = { container: container.label, path };
+      yield {
+        span: word.span,
+        container,
+        message: { id: serves ? 'serves' : 'dials', args },
+        fixes: () => (serves ? share(pod, container, path) : []),
+      };
     }
   },
 });
@@ -131,4 +166,19 @@ function isSeenByOthers({ spec }: Pod, container: ContainerView, path: string): 
   const volume = spec.volumes.find(({ name }) => name.value === mount.name.value);
   if (volume?.source !== 'emptyDir') return true;
   return spec.containers.some((each) => each !== container && mounts(each, volume));
+}
+
+/** Whether somebody reaches it over localhost, so that the socket is not all that it has. */
+function isDialed({ flows }: Pod, container: ContainerView): boolean {
+  return flows.some(({ to, via }) => to === container && via.kind === 'localhost');
+}
+
+/** Lets the main container mount the folder, in an emptyDir that is there or a new one. */
+function share(pod: Pod, writer: ContainerView, path: string): readonly Fix<'share'>[] {
+  const reader = mainContainer(pod);
+  const mount = mountAt(writer, path);
+  if (!reader || reader === writer || (mount && mount.mountPath?.value !== path)) return [];
+  const volume = mount && emptyDirNamed(pod.spec, mount.name.value);
+  const message = { id: 'share', args: { path, main: reader.label } } as const;
+  return makeFix(pod, { message }, shareFolder(pod, { writer, reader, path, volume, readerWrites: true }, 'sockets'));
 }
