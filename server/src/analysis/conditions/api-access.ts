@@ -1,6 +1,6 @@
 import { booleanOf, mapOf, mapsOf, nodeOf, stringOf } from '../../syntax/access.js';
 import type { Located } from '../../syntax/span.js';
-import { productOf } from '../catalogue/catalogue.js';
+import { productOf, settingsOf } from '../catalogue/catalogue.js';
 import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -40,7 +40,9 @@ const ASKING =
 /** Flags of kubectl before the command whose value is a word of its own. */
 const VALUED = /^(?:-n|--namespace|--context|--cluster|--user|--as|--request-timeout)$/;
 /** Flags that name another way to the API than the pod's own service account. */
-const OTHER_ACCESS = /^(?:--?(?:kubeconfig|server|master|token|apiserver-host)(?:=|$)|-s$)/;
+const OTHER_ACCESS = /^(?:--?(?:server|master|token|apiserver-host)(?:=|$)|-s$)/;
+/** A kubeconfig as a flag, a variable or in a script, or what makes one. */
+const LOGIN = /kubeconfig|get-credentials|config (?:set|use)-|\boc login\b/i;
 
 /** Undefined for a container that does not ask the API, or that brings an access of its own. */
 export function apiAccessOf(pod: Pod, container: ContainerView): ApiAccess | undefined {
@@ -70,9 +72,9 @@ function kubectlOf(container: ContainerView, product: string | undefined): strin
 
 /** A kubeconfig, an address and a token, or a token that is mounted by hand. */
 function hasOtherAccess({ spec }: Pod, container: ContainerView): boolean {
-  const { env, mounts } = container;
+  const { mounts } = container;
   return (
-    env.some(({ name }) => name.value === 'KUBECONFIG') ||
+    LOGIN.test(settingsOf(container)) ||
     mounts.some(({ mountPath, name }) => /kube/i.test(`${mountPath?.value ?? ''} ${name.value}`)) ||
     mounts.some(({ name }) =>
       spec.volumes.some(
