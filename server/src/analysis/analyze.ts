@@ -10,7 +10,7 @@ import type { Pod, PodContext } from './pod.js';
 import { judge } from './roles/verdicts.js';
 import { rules } from './rules/index.js';
 import type { Finding, SelectedPods } from './rules/rule.js';
-import type { ServicePods } from './selected-pods.js';
+import { type ServicePods, sameKnownPods } from './selected-pods.js';
 import { NO_SURROUNDINGS, type Surroundings, sameItems } from './surroundings.js';
 
 /** What one YAML document says: its pods and what is wrong with them. */
@@ -90,7 +90,7 @@ const LISTS = ['services', 'configMaps', 'secrets', 'named'] as const;
 function sameSelected(some: SelectedPods, others: SelectedPods): boolean {
   return [...some].every(([service, one]) => {
     const other = others.get(service);
-    return other !== undefined && sameItems(one.selected, other.selected) && sameItems(one.others, other.others);
+    return other !== undefined && sameItems(one.selected, other.selected) && sameKnownPods(one.others, other.others);
   });
 }
 

@@ -8,7 +8,38 @@ export interface ServicePods {
   /** Those that it selects. */
   readonly selected: readonly PodSpecView[];
   /** Where it selects none, every pod that is known: the one that is meant may be among them. Empty otherwise. */
-  readonly others: readonly PodSpecView[];
+  readonly others: readonly KnownPod[];
+}
+
+/** What a Service may be compared with: no places, as these change with every key. */
+export interface KnownPod {
+  readonly labels: ReadonlyMap<string, { readonly value: string }>;
+  readonly manifest: {
+    readonly kind: { readonly value: string };
+    readonly name: { readonly value: string } | undefined;
+    readonly namespace: { readonly value: string } | undefined;
+  };
+}
+
+/** Whether the same can be said about two lists of pods that a Service does not select. */
+export function sameKnownPods(some: readonly KnownPod[], others: readonly KnownPod[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, index) => {
+      const other = others[index];
+      return other !== undefined && (one === other || samePod(one, other));
+    })
+  );
+}
+
+function samePod(one: KnownPod, other: KnownPod): boolean {
+  return (
+    one.manifest.kind.value === other.manifest.kind.value &&
+    one.manifest.name?.value === other.manifest.name?.value &&
+    one.manifest.namespace?.value === other.manifest.namespace?.value &&
+    one.labels.size === other.labels.size &&
+    [...one.labels].every(([label, { value }]) => other.labels.get(label)?.value === value)
+  );
 }
 
 /**

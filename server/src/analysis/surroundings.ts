@@ -118,7 +118,10 @@ function preferring(own: Surroundings, related: Surroundings): Surroundings {
 }
 
 /** Whether the pods have every label that the Service wants; one that wants none selects nothing by itself. */
-export function selects({ selector }: ServiceView, { labels }: PodSpecView): boolean {
+export function selects(
+  { selector }: ServiceView,
+  { labels }: { readonly labels: ReadonlyMap<string, { readonly value: string }> },
+): boolean {
   return selector.size > 0 && [...selector].every(([label, value]) => labels.get(label)?.value === value);
 }
 

@@ -68,10 +68,13 @@ export function bulkEntries({ node }: ContainerView): readonly BulkEntry[] {
   return mapsOf(node, 'envFrom').map((entry) => ({ ...entry, sources: referencesIn(entry.node, BULK_SOURCES) }));
 }
 
+const NONE: readonly EnvReference[] = [];
+
 function referencesIn(map: YamlMap | undefined, kinds: readonly string[]): readonly EnvReference[] {
+  if (!map) return NONE;
   return kinds
     .flatMap((kind) => {
-      const entry = map && !isAbsent(map, kind) ? entryOf(map, kind) : undefined;
+      const entry = !isAbsent(map, kind) ? entryOf(map, kind) : undefined;
       return entry ? [{ kind, entry, node: asMap(entry.value) }] : [];
     })
     .sort((one, other) => one.entry.pair.keySpan.start - other.entry.pair.keySpan.start);

@@ -22,6 +22,9 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(?:\.{3}|…|\?{2,})$/,
 ];
 
+/** Most names, numbers, paths and images, which are told apart faster than every kind of placeholder is tried. */
+const ORDINARY = /^(?!replace|change|your)[a-z0-9][a-z0-9./:-]*$/;
+
 /** Whether nobody knows a value yet: a template writes it, or a placeholder stands there. */
 export function isUnsettled(node: YamlNode | undefined): boolean {
   return node?.kind === 'scalar' && (node.templated === true || isPlaceholder(node.source));
@@ -37,5 +40,5 @@ export function hasPlaceholderKey(map: YamlMap): boolean {
 
 /** Whether somebody or something puts the real value in for this text: then rules about it have nothing to say. */
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDERS.some((pattern) => pattern.test(text));
+  return !ORDINARY.test(text) && PLACEHOLDERS.some((pattern) => pattern.test(text));
 }

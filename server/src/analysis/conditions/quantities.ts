@@ -18,7 +18,18 @@ export interface PlacedQuantity {
 }
 
 /** Every quantity of the containers, of the pod itself, and of its volumes, in no particular order. */
-export function* quantitiesOf(pod: Pod): Iterable<PlacedQuantity> {
+export function quantitiesOf(pod: Pod): readonly PlacedQuantity[] {
+  let quantities = quantitiesByPod.get(pod);
+  if (!quantities) {
+    quantities = [...allQuantities(pod)];
+    quantitiesByPod.set(pod, quantities);
+  }
+  return quantities;
+}
+
+const quantitiesByPod = new WeakMap<Pod, readonly PlacedQuantity[]>();
+
+function* allQuantities(pod: Pod): Iterable<PlacedQuantity> {
   yield* runningQuantities(pod);
   yield* volumeQuantities(pod);
   const claims = mapsOf(mapOf(pod.manifest.node, 'spec'), 'volumeClaimTemplates');

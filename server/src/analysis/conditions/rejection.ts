@@ -13,7 +13,14 @@ export type Rejection = Pick<Problem, 'severity' | 'atPodCreation'>;
  * Source: apps/validation, ValidatePodTemplateSpecForStatefulSet.
  */
 export function rejection(pod: Pod): Rejection {
-  const { kind, apiVersion } = pod.manifest;
-  const later = kind.value === 'StatefulSet' && apiGroupOf(apiVersion.value) === 'apps';
-  return { severity: rejectionSeverity(pod), ...(later && { atPodCreation: true }) };
+  let known = rejections.get(pod);
+  if (!known) {
+    const { kind, apiVersion } = pod.manifest;
+    const later = kind.value === 'StatefulSet' && apiGroupOf(apiVersion.value) === 'apps';
+    known = { severity: rejectionSeverity(pod), ...(later && { atPodCreation: true }) };
+    rejections.set(pod, known);
+  }
+  return known;
 }
+
+const rejections = new WeakMap<Pod, Rejection>();

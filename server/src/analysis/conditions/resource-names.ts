@@ -1,3 +1,4 @@
+import type { ResourcesView } from '../model/model.js';
 import { isQualifiedName } from './names.js';
 
 /*
@@ -7,6 +8,16 @@ import { isQualifiedName } from './names.js';
 
 /** The resources of a container that Kubernetes itself knows, beside huge pages. */
 export const STANDARD_RESOURCES: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
+
+/** Whether a container gives anything else than these. */
+export function givesOthers({ requests, limits }: ResourcesView): boolean {
+  return hasOthers(requests) || hasOthers(limits);
+}
+
+function hasOthers(quantities: ReadonlyMap<string, unknown>): boolean {
+  for (const resource of quantities.keys()) if (!STANDARD_RESOURCES.includes(resource)) return true;
+  return false;
+}
 
 const HUGE_PAGES = 'hugepages-';
 

@@ -131,7 +131,11 @@ function fileSource({ kind, node }: VolumeSource, projected: boolean): FileSourc
 }
 
 function sourcesIn(node: YamlMap, kinds: readonly string[]): VolumeSource[] {
-  return kinds.flatMap((kind) => {
+  const { pairs } = node;
+  const given = pairs.some(({ key }) => key === '<<')
+    ? kinds
+    : kinds.filter((kind) => pairs.some(({ key }) => key === kind));
+  return given.flatMap((kind) => {
     const entry = entryOf(node, kind);
     if (!entry?.value || (entry.value.kind === 'scalar' && entry.value.value === null)) return [];
     return [{ kind, entry, node: asMap(entry.value) }];

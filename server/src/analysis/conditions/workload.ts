@@ -30,10 +30,18 @@ export function runsOn({ manifest, spec }: Pod): boolean {
 
 /** The containers that run side by side as long as the pod does: those of `containers`, and native sidecars. */
 export function runningContainers({ containers }: PodSpecView): readonly ContainerView[] {
-  return containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar');
+  return containers.every(isRunning) ? containers : containers.filter(isRunning);
 }
 
 /** The containers that a manifest may have: all but ephemeral ones, which are added to a Pod that runs. */
 export function lastingContainers({ containers }: PodSpecView): readonly ContainerView[] {
-  return containers.filter(({ lifecycle }) => lifecycle !== 'ephemeral');
+  return containers.every(isLasting) ? containers : containers.filter(isLasting);
+}
+
+function isRunning({ lifecycle }: ContainerView): boolean {
+  return lifecycle === 'app' || lifecycle === 'sidecar';
+}
+
+function isLasting({ lifecycle }: ContainerView): boolean {
+  return lifecycle !== 'ephemeral';
 }

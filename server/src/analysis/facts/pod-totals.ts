@@ -29,15 +29,22 @@ export type QuantityOf = (container: ContainerView, resource: string) => Quantit
  * server does when it creates the pod. Overhead is added to limits only where there is one.
  */
 export function podTotals(spec: PodSpecView): PodTotals {
-  const requests = new Map<string, ResourceTotal>();
   const limits = new Map<string, ResourceTotal>();
   for (const resource of resourcesOf(spec)) {
     const limit = limitTotal(spec, resource);
     if (limit) limits.set(resource, withOverhead(spec, resource, limit));
+  }
+  return { requests: effectiveRequests(spec), limits };
+}
+
+/** The requests among the totals. */
+export function effectiveRequests(spec: PodSpecView): PodTotals['requests'] {
+  const requests = new Map<string, ResourceTotal>();
+  for (const resource of resourcesOf(spec)) {
     const request = requestTotal(spec, resource) ?? (spec.overhead.has(resource) ? nothing(spec) : undefined);
     if (request) requests.set(resource, withOverhead(spec, resource, request));
   }
-  return { requests, limits };
+  return requests;
 }
 
 /** What a container effectively requests: its request, else its limit. */
@@ -71,21 +78,26 @@ export function containersTotal(
   resource: string,
   quantityOf: QuantityOf,
 ): ResourceTotal | undefined {
-  const counted = countedOf(spec);
-  const silent = counted.filter((container) => !quantityOf(container, resource));
-  const unreadable = counted.filter((container) => isUnreadable(quantityOf(container, resource)));
-  if (silent.length + unreadable.length === counted.length) return undefined;
+  const silent: ContainerView[] = [];
+  const unreadable: ContainerView[] = [];
   let running = 0n;
   let peak = 0n;
   let peakOf: ContainerView | undefined;
-  for (const container of counted) {
-    const nanos = quantityOf(container, resource)?.nanos ?? 0n;
+  let isGiven = false;
+  for (const container of spec.containers) {
+    if (container.lifecycle === 'ephemeral') continue;
+    const quantity = quantityOf(container, resource);
+    if (!quantity) silent.push(container);
+    else if (quantity.nanos === undefined) unreadable.push(container);
+    else isGiven = true;
+    const nanos = quantity?.nanos ?? 0n;
     if (container.lifecycle !== 'init') running += nanos;
     else if (running + nanos > peak) {
       peak = running + nanos;
       peakOf = container;
     }
   }
+  if (!isGiven) return undefined;
   const settledBy = peak > running ? peakOf : undefined;
   return { nanos: settledBy ? peak : running, silent, unreadable, settledBy, podLevel: false };
 }
@@ -98,10 +110,6 @@ function nothing(spec: PodSpecView): ResourceTotal {
 /** Ephemeral containers have no resources. */
 function countedOf(spec: PodSpecView): readonly ContainerView[] {
   return spec.containers.filter(({ lifecycle }) => lifecycle !== 'ephemeral');
-}
-
-function isUnreadable(quantity: QuantityView | undefined): boolean {
-  return quantity !== undefined && quantity.nanos === undefined;
 }
 
 function withOverhead(spec: PodSpecView, resource: string, total: ResourceTotal): ResourceTotal {

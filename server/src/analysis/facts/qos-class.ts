@@ -36,6 +36,12 @@ export function qosClass(spec: PodSpecView): QosClass {
   return { name: gaps.length === 0 ? 'Guaranteed' : 'Burstable', gaps, certain };
 }
 
+/** Whether a container does its part for a pod that is Guaranteed by what its containers give. */
+export function isGuaranteed(container: ContainerView): boolean {
+  const owner = ownerOf(container);
+  return QOS_RESOURCES.every((resource) => gapOf(owner, resource) === undefined);
+}
+
 /** A container, or the pod itself. Amounts of 0 are given as undefined. */
 interface Owner {
   readonly container: ContainerView | undefined;
@@ -51,14 +57,14 @@ function ownersOf(spec: PodSpecView): readonly Owner[] {
     const request = (resource: string) => positive(requestTotal(spec, resource)?.nanos);
     return [{ container: undefined, resources, limitOf: limit, requestOf: request }];
   }
-  return spec.containers
-    .filter(({ lifecycle }) => lifecycle !== 'ephemeral')
-    .map((container) => {
-      const own = container.resources;
-      const limit = (resource: string) => positive(own?.limits.get(resource)?.nanos);
-      const request = (resource: string) => positive(own?.requests.get(resource)?.nanos) ?? limit(resource);
-      return { container, resources: own, limitOf: limit, requestOf: request };
-    });
+  return spec.containers.filter(({ lifecycle }) => lifecycle !== 'ephemeral').map(ownerOf);
+}
+
+function ownerOf(container: ContainerView): Owner {
+  const own = container.resources;
+  const limit = (resource: string) => positive(own?.limits.get(resource)?.nanos);
+  const request = (resource: string) => positive(own?.requests.get(resource)?.nanos) ?? limit(resource);
+  return { container, resources: own, limitOf: limit, requestOf: request };
 }
 
 function gapOf(owner: Owner, resource: (typeof QOS_RESOURCES)[number]): QosGap | undefined {

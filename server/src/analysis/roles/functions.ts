@@ -39,19 +39,15 @@ export const FUNCTIONS: Readonly<Record<Role, readonly ContainerFunction[]>> = {
 /** What a container does within its role: the function that the evidence speaks for most; of equals the first one. */
 export function functionOf(role: Role, evidence: readonly Evidence[]): ContainerFunction {
   const allowed = FUNCTIONS[role];
-  const sums = new Map<ContainerFunction, number>();
-  for (const { functions } of evidence) {
-    for (const [purpose, weight] of Object.entries(functions)) {
-      // What keeps files up to date brings them once, where it runs to completion.
-      const counted = role === 'init' && purpose === 'file-sync' ? 'fetch-assets' : purpose;
-      const candidate = allowed.find((each) => each === counted);
-      if (candidate) sums.set(candidate, (sums.get(candidate) ?? 0) + weight);
-    }
-  }
   let best: ContainerFunction = allowed[0] ?? 'other';
   let bestWeight = 0;
-  for (const candidate of allowed) {
-    const weight = sums.get(candidate) ?? 0;
+  for (const candidate of evidence.length === 0 ? [] : allowed) {
+    let weight = 0;
+    for (const { functions } of evidence) {
+      weight += functions[candidate] ?? 0;
+      // What keeps files up to date brings them once, where it runs to completion.
+      if (role === 'init' && candidate === 'fetch-assets') weight += functions['file-sync'] ?? 0;
+    }
     if (weight > bestWeight) {
       best = candidate;
       bestWeight = weight;

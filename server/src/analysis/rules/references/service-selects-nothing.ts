@@ -4,8 +4,9 @@ import { isPlaceholder } from '../../conditions/placeholder.js';
 import { missedBySlip } from '../../conditions/slip.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
-import type { Manifest, PodSpecView, ServiceView } from '../../model/model.js';
+import type { ServiceView } from '../../model/model.js';
 import { stringMap } from '../../model/read.js';
+import type { KnownPod } from '../../selected-pods.js';
 import { selects } from '../../surroundings.js';
 import { defineRule } from '../rule.js';
 
@@ -136,7 +137,7 @@ function selectorOf({ manifest }: ServiceView): readonly Label[] {
 }
 
 /** The one label of the selector by which it misses a pod of the same namespace. */
-function slipOf(service: ServiceView, specs: readonly PodSpecView[]) {
+function slipOf(service: ServiceView, specs: readonly KnownPod[]) {
   const namespace = service.manifest.namespace?.value;
   for (const spec of specs) {
     if (spec.manifest.namespace?.value !== namespace) continue;
@@ -148,6 +149,6 @@ function slipOf(service: ServiceView, specs: readonly PodSpecView[]) {
   return undefined;
 }
 
-function nameOf({ kind, name }: Manifest): string {
+function nameOf({ kind, name }: KnownPod['manifest']): string {
   return `${kind.value} '${name?.value ?? ''}'`;
 }

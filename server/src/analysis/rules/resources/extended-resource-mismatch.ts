@@ -1,7 +1,7 @@
 import { setIn } from '../../../syntax/edit.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { rejection } from '../../conditions/rejection.js';
-import { isExtended, isOvercommittable } from '../../conditions/resource-names.js';
+import { givesOthers, isExtended, isOvercommittable } from '../../conditions/resource-names.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -141,7 +141,7 @@ spec:
   *check(pod) {
     for (const container of pod.spec.containers) {
       const { resources } = container;
-      if (!resources) continue;
+      if (!resources || !givesOthers(resources)) continue;
       yield* fractions(pod, container, resources);
       yield* mismatches(pod, container, resources);
     }

@@ -2,7 +2,7 @@ import { isWhole } from '../../conditions/workload.js';
 import { unlimitedMemory, unreserved } from '../../contracts/unbounded.js';
 import { equalizeResources } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { qosClass } from '../../facts/qos-class.js';
+import { isGuaranteed, qosClass } from '../../facts/qos-class.js';
 import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
@@ -120,11 +120,11 @@ spec:
   *check(pod) {
     const { containers, resources } = pod.spec;
     if (containers.length < 2 || resources || pod.injected.length > 0 || !isWhole(pod)) return;
-    const { certain, gaps } = qosClass(pod.spec);
-    if (!certain || gaps.length === 0) return;
     const mains = containers.filter((each) => pod.verdictOf(each).role === 'main');
     const main = mains.find((each) => pod.verdictOf(each).certainty !== 'low');
-    if (!main || gaps.some(({ container }) => container && mains.includes(container))) return;
+    if (!main || !mains.every(isGuaranteed)) return;
+    const { certain, gaps } = qosClass(pod.spec);
+    if (!certain) return;
     const reported = new Set<ContainerView>();
     for (const { container, resource, lack } of gaps) {
       if (!container || reported.has(container)) continue;

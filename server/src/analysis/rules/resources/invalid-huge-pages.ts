@@ -1,5 +1,5 @@
 import { rejection } from '../../conditions/rejection.js';
-import { isHugePages, pageSizeOf } from '../../conditions/resource-names.js';
+import { givesOthers, isHugePages, pageSizeOf } from '../../conditions/resource-names.js';
 import { isWhole } from '../../conditions/workload.js';
 import type { ContainerView, ResourcesView } from '../../model/model.js';
 import { NANOS_PER_UNIT, parseNanos } from '../../model/quantity.js';
@@ -80,7 +80,7 @@ spec:
 
   *check(pod) {
     for (const container of pod.spec.containers)
-      if (container.resources) yield* faultsOf(pod, container, container.resources);
+      if (container.resources && givesOthers(container.resources)) yield* faultsOf(pod, container, container.resources);
   },
 });
 

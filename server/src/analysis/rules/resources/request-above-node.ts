@@ -1,7 +1,7 @@
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import { exactAmount } from '../../facts/amounts.js';
-import { podTotals, requestOf } from '../../facts/pod-totals.js';
+import { effectiveRequests, requestOf } from '../../facts/pod-totals.js';
 import type { ContainerView, QuantityView } from '../../model/model.js';
 import { NANOS_PER_UNIT, type Nanos } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
@@ -125,7 +125,7 @@ spec:
   },
 
   *check(pod) {
-    for (const [resource, { nanos }] of podTotals(pod.spec).requests) {
+    for (const [resource, { nanos }] of effectiveRequests(pod.spec)) {
       if (nanos <= 0n) continue;
       const largest = largestRequest(pod, resource);
       if (largest) yield problemAbout(pod, resource, nanos, largest);

@@ -1,7 +1,7 @@
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
-import { isHugePages, isResourceName, STANDARD_RESOURCES } from '../../conditions/resource-names.js';
+import { givesOthers, isHugePages, isResourceName, STANDARD_RESOURCES } from '../../conditions/resource-names.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView, QuantityView, ResourcesView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -96,7 +96,7 @@ spec:
 
   *check(pod) {
     for (const container of pod.spec.containers) {
-      if (container.resources) yield* faultsOf(pod, container.resources, container);
+      if (container.resources && givesOthers(container.resources)) yield* faultsOf(pod, container.resources, container);
     }
     if (pod.spec.resources) yield* faultsOf(pod, pod.spec.resources);
   },

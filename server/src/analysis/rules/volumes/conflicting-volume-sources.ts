@@ -139,6 +139,7 @@ type Problems = Iterable<Problem<'volume' | 'projection' | 'first' | 'remove'>>;
 
 /** The second of several sources; each of the two may be the one that is too much. */
 function* conflict(pod: Pod, id: 'volume' | 'projection', volume: string, owner: Sources): Problems {
+  if (owner.sources.length < 2) return;
   const [first, second] = owner.sources.toSorted((a, b) => a.entry.pair.keySpan.start - b.entry.pair.keySpan.start);
   if (!first || !second || mayExclude(pod.manifest.document, first.entry.pair.keySpan, second.entry.pair.keySpan))
     return;

@@ -1,6 +1,7 @@
-import { entryOf, mapOf, mapsOf, resolve, stringOf } from '../../../syntax/access.js';
+import { entryOf, resolve, stringOf } from '../../../syntax/access.js';
 import { removeEntry, removeItem } from '../../../syntax/edit.js';
 import type { TextEdit } from '../../../syntax/span.js';
+import { envEntries } from '../../conditions/environment.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
@@ -115,10 +116,10 @@ spec:
 /** Names that mounts, devices and `fileKeyRef` (KEP-3721) speak of. */
 function usedNames({ containers }: PodSpecView): ReadonlySet<string> {
   return new Set(
-    containers.flatMap(({ mounts, devices, node }) => [
-      ...[...mounts, ...devices].map(({ name }) => name.value),
-      ...mapsOf(node, 'env').flatMap(
-        ({ node: variable }) => stringOf(mapOf(mapOf(variable, 'valueFrom'), 'fileKeyRef'), 'volumeName')?.value ?? [],
+    containers.flatMap((container) => [
+      ...[...container.mounts, ...container.devices].map(({ name }) => name.value),
+      ...envEntries(container).flatMap(({ sources }) =>
+        sources.flatMap(({ kind, node }) => (kind === 'fileKeyRef' ? (stringOf(node, 'volumeName')?.value ?? []) : [])),
       ),
     ]),
   );
