@@ -3,7 +3,7 @@ import { targetOf } from '../catalogue/exporter-targets.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { type UnansweredDial, unansweredDials } from './unanswered-dials.js';
-import { listensAsItsImage } from './untouched.js';
+import { isMakersImage, listensAsItsImage } from './untouched.js';
 import { runningContainers } from './workload.js';
 
 /** A dial of an exporter that nobody answers, though the server that it is made for is there. */
@@ -28,12 +28,6 @@ function serverOf({ spec }: Pod, { container, address }: UnansweredDial): Contai
     target.server.test(productOf(each)?.repository ?? ''),
   );
   if (!server || more.length > 0) return undefined;
-  const tells = target.page ? isPlain(server) && listensAsItsImage(spec, server) : server.ports.length > 0;
+  const tells = target.page ? isMakersImage(server) && listensAsItsImage(spec, server) : server.ports.length > 0;
   return tells ? server : undefined;
-}
-
-/** Whether it is the image of the server's makers: others may have put their own configuration into it. */
-function isPlain({ image }: ContainerView): boolean {
-  const isHub = image?.registry === undefined || /(?:^|\.)docker\.io$/.test(image.registry);
-  return isHub && image !== undefined && /^(?:library\/)?[\w-]+$/.test(image.repository);
 }

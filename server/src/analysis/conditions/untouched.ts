@@ -31,3 +31,9 @@ function bringsNoSettings(
   const isNew = volumes.find((each) => each.name.value === name.value)?.source === 'emptyDir';
   return isNew && !subPath && !subPathExpr && !/^\/(?:etc|opt|usr|srv|app|config?)(?:\/|$)/.test(path);
 }
+
+/** Whether the image is the one of Docker Hub's own library: others may have put their own configuration into it. */
+export function isMakersImage({ image }: ContainerView): boolean {
+  const isHub = image?.registry === undefined || /(?:^|\.)docker\.io$/.test(image.registry);
+  return isHub && image !== undefined && /^(?:library\/)?[\w-]+$/.test(image.repository);
+}

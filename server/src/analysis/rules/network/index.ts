@@ -10,6 +10,7 @@ import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
 import { probeOnLoopbackListener } from './probe-on-loopback-listener.js';
 import { proxyListensOnLoopback } from './proxy-listens-on-loopback.js';
+import { sameServerTwice } from './same-server-twice.js';
 import { scrapeAnnotationMainNotAdapter } from './scrape-annotation-main-not-adapter.js';
 import { scrapeAnnotationWrongPort } from './scrape-annotation-wrong-port.js';
 import { signalWithoutSharedPid } from './signal-without-shared-pid.js';
@@ -30,4 +31,5 @@ export const networkRules: readonly Rule[] = [
   scrapeAnnotationWrongPort,
   scrapeAnnotationMainNotAdapter,
   ambassadorUnused,
+  sameServerTwice,
 ];
