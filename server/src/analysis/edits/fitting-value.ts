@@ -106,8 +106,9 @@ function isItem({ pairs }: YamlMap, { fields }: ObjectType): boolean {
   return pairs.length > 0 && pairs.every(({ key }) => key !== undefined && fields.has(key));
 }
 
-function fromList(document: YamlDocument, { holder }: WrongType, node: YamlSeq): readonly FittingValue[] {
-  if (!holder) return [];
+function fromList(document: YamlDocument, { holder, wanted }: WrongType, node: YamlSeq): readonly FittingValue[] {
+  const wantsMap = wanted.shape === 'map' || typeof wanted.value !== 'string';
+  if (!holder || (wantsMap && !asMap(node.items[0]))) return [];
   const message = { id: 'unwrap' as const, args: {} };
   return [{ message, safe: false, edit: onlyItem(document, holder.pair, node) }];
 }

@@ -133,11 +133,16 @@ function isNew(node: YamlNode, type: ObjectType, { followed }: Walk): boolean {
   return true;
 }
 
+/** What looks like a placeholder and is a capability of Linux: those that manifests name. */
+const CAPABILITY =
+  /^(?:CAP_)?(?:ALL|NET_(?:ADMIN|RAW|BIND_SERVICE)|SYS_(?:ADMIN|PTRACE|TIME|CHROOT|NICE|RESOURCE|MODULE)|IPC_LOCK|DAC_OVERRIDE|AUDIT_WRITE|CHOWN|SETUID|SETGID|SETPCAP|FOWNER|FSETID|KILL|MKNOD|BPF|PERFMON|SYSLOG)$/;
+
 /** Whether nobody knows the value yet, or it is null, which any field takes. */
 function isOpen(node: YamlNode): boolean {
   if (node.kind === 'seq') return isBracketed(node);
   if (node.kind === 'map') return false;
   if (ENCRYPTED.test(node.source)) return true;
+  if (CAPABILITY.test(node.source)) return false;
   return node.value === null || isUnsettled(node) || (typeof node.value === 'string' && CAPITALS.test(node.source));
 }
 
@@ -146,7 +151,7 @@ function isBracketed({ block, items }: YamlSeq): boolean {
   const only = resolve(items[0]);
   if (block || items.length !== 1) return false;
   if (only?.kind === 'seq') return !only.block && only.items.length === 1;
-  return only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source);
+  return only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source) && !CAPABILITY.test(only.source);
 }
 
 /** `$patch`, `$retainKeys`, `$setElementOrder/containers`: words of a strategic merge patch. */

@@ -2,7 +2,7 @@ import { mapOf, numberOf, seqOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isMissing, settledText } from '../../conditions/given.js';
-import { isMisread } from '../../conditions/misread.js';
+import { isMisread, standsElsewhere } from '../../conditions/misread.js';
 import { isLabelName, isServiceName, isSubdomain, nearestLabel, nearestSubdomain } from '../../conditions/names.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -223,7 +223,7 @@ function isComplete({ manifest, metadata }: Named): boolean {
   const spec = mapOf(node, 'spec');
   if (document.problems.length > 0 || document.templated || hasGaps(node)) return false;
   if ([node, metadata, spec].some(hasDirective)) return false;
-  if (metadata && isMisread(manifest, metadata.span)) return false;
+  if (metadata ? isMisread(manifest, metadata.span) : standsElsewhere(manifest, node, 'metadata')) return false;
   if (needsSelector(kind.value) && !mapOf(spec, 'selector')) return false;
   if (kind.value === 'Service') return mapOf(spec, 'selector') !== undefined && seqOf(spec, 'ports') !== undefined;
   const specs = readPodSpecs(document).filter((each) => each.manifest === manifest);
