@@ -100,6 +100,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const proxy of inboundProxies(pod.spec)) {

@@ -7,6 +7,7 @@ import { duplicatePort } from './duplicate-port.js';
 import { exporterTargetClosed } from './exporter-target-closed.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
+import { meshExcludeMissing } from './mesh-exclude-missing.js';
 import { meshReservedUid } from './mesh-reserved-uid.js';
 import { probeOnLoopbackListener } from './probe-on-loopback-listener.js';
 import { proxyListensOnLoopback } from './proxy-listens-on-loopback.js';
@@ -32,4 +33,5 @@ export const networkRules: readonly Rule[] = [
   scrapeAnnotationMainNotAdapter,
   ambassadorUnused,
   sameServerTwice,
+  meshExcludeMissing,
 ];

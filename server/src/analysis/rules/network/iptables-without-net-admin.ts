@@ -88,6 +88,7 @@ spec:
     },
   },
 
+  fields: ['initContainers'],
   *check(pod) {
     for (const container of pod.spec.containers) {
       if (container.lifecycle !== 'init' || !lacksNetworkRight(pod, container)) continue;

@@ -116,6 +116,7 @@ spec:
     },
   },
 
+  fields: ['httpGet', 'tcpSocket', 'grpc'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of runningContainers(pod.spec)) {

@@ -127,6 +127,7 @@ spec:
     },
   },
 
+  fields: ['args', 'command', 'env'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of runningContainers(pod.spec)) {

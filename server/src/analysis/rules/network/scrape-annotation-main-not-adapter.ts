@@ -106,6 +106,7 @@ spec:
     },
   },
 
+  fields: ['prometheus.io/port'],
   *check(pod) {
     const scraped = scrapedPort(pod);
     if (!scraped) return;

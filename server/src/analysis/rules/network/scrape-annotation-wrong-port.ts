@@ -96,6 +96,7 @@ spec:
     },
   },
 
+  fields: ['prometheus.io/port'],
   *check(pod) {
     const scraped = scrapedPort(pod);
     if (!scraped || isOpen(pod, scraped.port)) return;

@@ -1,10 +1,5 @@
-import { programOf } from '../../commands/program.js';
-import { isWhole } from '../../conditions/workload.js';
-import type { ContainerView } from '../../model/model.js';
+import { lateProxy, networkedProgram } from '../../conditions/mesh-start.js';
 import { defineRule } from '../rule.js';
-
-/** Programs that need the network, by all that is known of them. */
-const NETWORKED = new Set(['curl', 'wget', 'git', 'nc', 'aws', 'gsutil', 'psql', 'pg_isready', 'mysql', 'redis-cli']);
 
 export const initOutsideMesh = defineRule({
   id: 'init-outside-mesh',
@@ -82,18 +77,13 @@ spec:
 
   fields: ['initContainers'],
   *check(pod) {
-    const proxy = pod.injected.find((each) => each.function === 'mesh-proxy' && each.lifecycle === 'app');
-    if (!isWhole(pod) || !proxy) return;
-    if ([...pod.spec.annotations.keys()].some((key) => /exclude-?outbound/i.test(key))) return;
+    const proxy = lateProxy(pod);
+    if (!proxy) return;
     for (const container of pod.spec.containers) {
-      const program = container.lifecycle === 'init' ? networked(container) : undefined;
+      const program = container.lifecycle === 'init' ? networkedProgram(container) : undefined;
       if (program === undefined) continue;
       const args = { container: container.label, program, proxy: proxy.name };
       yield { span: container.anchor, container, message: { id: 'outside', args } };
     }
   },
 });
-
-function networked(container: ContainerView): string | undefined {
-  return programOf(container).commands.find(({ program }) => NETWORKED.has(program))?.program;
-}

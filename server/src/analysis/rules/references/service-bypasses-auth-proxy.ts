@@ -146,6 +146,7 @@ spec:
     },
   },
 
+  fields: ['selector'],
   *checkObject(manifest, selected) {
     const [service, specs] = guardedPods(manifest.name?.value ?? '', selected, manifest);
     if (!service) return;

@@ -99,6 +99,7 @@ spec:
     },
   },
 
+  fields: ['ports'],
   *check(pod) {
     if (pod.services.length === 0 || !isWhole(pod) || pod.services.some(isForMetrics)) return;
     const adapter = onlyTarget(pod);
