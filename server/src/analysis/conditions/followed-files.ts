@@ -3,8 +3,8 @@ import { fileAccessesOf } from '../commands/file-access.js';
 import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 
-/** Folders of the kernel, which no volume brings. */
-const KERNEL = /^\/(?:dev|proc|sys)(?:\/|$)/;
+/** Folders of the kernel, which no volume brings, and files that are there in every container. */
+const ALWAYS_THERE = /^\/(?:dev|proc|sys|etc)(?:\/|$)/;
 
 /** A file that a container follows with `tail -f`, by its literal absolute path. */
 export interface FollowedFile {
@@ -17,9 +17,14 @@ export interface FollowedFile {
 export function followedFiles(container: ContainerView): readonly FollowedFile[] {
   const { commands, words: items } = programOf(container);
   return commands.flatMap(({ program, words, origin }) => {
-    if (program !== 'tail' || !words.some((word) => /^-\w*[fF]|^--follow|^--retry/.test(word))) return [];
+    if (
+      program !== 'tail' ||
+      words.includes('/dev/null') ||
+      !words.some((word) => /^-\w*[fF]|^--follow|^--retry/.test(word))
+    )
+      return [];
     return words
-      .filter((word) => /^\/[^$`]*$/.test(word) && !KERNEL.test(word) && !writes(container, word))
+      .filter((word) => /^\/[^$`]*$/.test(word) && !ALWAYS_THERE.test(word) && !writes(container, word))
       .map((path) => ({ path, origin: items.find(({ value }) => value === path) ?? origin }));
   });
 }

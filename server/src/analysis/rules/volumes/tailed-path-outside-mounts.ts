@@ -1,12 +1,7 @@
+import { productOf } from '../../catalogue/catalogue.js';
 import { programOf } from '../../commands/program.js';
 import { type FollowedFile, folderOf, followedFile, liesIn } from '../../conditions/followed-files.js';
-import {
-  isFedFromElsewhere,
-  mountAt,
-  mounts,
-  passingVolumes,
-  type VisibleVolume,
-} from '../../conditions/shared-volumes.js';
+import { isFedFromElsewhere, mountAt, passingVolumes, type VisibleVolume } from '../../conditions/shared-volumes.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -117,45 +112,56 @@ spec:
     if (!isWhole(pod) || pod.spec.shareProcessNamespace?.value) return;
     for (const container of runningContainers(pod.spec)) {
       const file = followedFile(container);
-      if (!file || !onlyFollows(container) || mountAt(container, file.path)) continue;
+      if (!file || mountAt(container, file.path) || !isHelper(pod, container) || !onlyFollows(container)) continue;
       const shared = passingVolumes(pod.spec, container).filter((each) =>
         isFedFromElsewhere(pod.spec, container, each),
       );
-      const [only] = shared;
-      if (!only) continue;
-      const folder = folderFor(pod, container, only, file);
-      const args = { container: container.label, path: file.path, volume: only.volume.name.value, folder };
+      const [first] = shared;
+      if (!first) continue;
+      const args = { container: container.label, path: file.path };
       yield {
         span: file.origin.span,
         container,
         message: { id: 'outside', args },
-        related: [{ span: only.mount.name.span, message: { id: 'shared', args } }],
-        fixes: () =>
-          shared.length === 1 && only.mount.mountPath
-            ? makeFix(pod, { message: { id: 'move', args } }, [
-                replaceAt(pod.manifest.document, only.mount.mountPath.span, folder),
-              ])
-            : [],
+        related: [{ span: first.mount.name.span, message: { id: 'shared', args: {} } }],
+        fixes: () => shared.flatMap((each) => fixesFor(pod, container, each, file, shared.length === 1)),
       };
     }
   },
 });
 
+/** A helper, and no server whose own log its command follows. */
+function isHelper({ verdictOf }: Pod, container: ContainerView): boolean {
+  const { role, certainty } = verdictOf(container);
+  const serves = productOf(container)?.role === 'main' || container.hooks.length > 0;
+  return (role === 'sidecar' || role === 'adapter') && certainty !== 'low' && !serves;
+}
+
 /** Programs that write no file unless they are told a name; what any other one writes is not known. */
-const READERS = new Set([
-  ...['tail', 'sleep', 'echo', 'printf', 'true', ':', 'set', 'test', '[', '[[', 'read', 'exit', 'trap', 'wait'],
-  ...['grep', 'sed', 'awk', 'jq', 'cut', 'tr', 'cat', 'ls', 'date'],
-]);
+const READERS: ReadonlySet<string> = new Set(
+  'tail sleep echo printf true : set test [ [[ read exit trap wait grep sed awk jq cut tr cat ls date'.split(' '),
+);
 
 function onlyFollows(container: ContainerView): boolean {
   return programOf(container).commands.every(({ program }) => READERS.has(program));
 }
 
-/** Where the volume has to be seen: where the other container has it, if the file lies there, or the file's own folder. */
-function folderFor({ spec }: Pod, own: ContainerView, { volume }: VisibleVolume, { path }: FollowedFile): string {
-  const theirs = spec.containers
-    .filter((each) => each !== own && mounts(each, volume))
-    .flatMap((each) => each.mounts.filter(({ name }) => name.value === volume.name.value))
-    .flatMap(({ mountPath }) => (mountPath && liesIn(path, mountPath.value) ? mountPath.value : []));
-  return theirs[0] ?? folderOf(path);
+/**
+ * Mounts the volume where the file is looked for: where the other container has it, if the file lies there, else in the
+ * file's own folder, if no other volume may be meant.
+ */
+function fixesFor(
+  pod: Pod,
+  own: ContainerView,
+  { mount, volume }: VisibleVolume,
+  { path }: FollowedFile,
+  only: boolean,
+) {
+  const theirs = pod.spec.containers
+    .flatMap((each) => (each === own ? [] : each.mounts))
+    .find(({ name, mountPath }) => name.value === volume.name.value && mountPath && liesIn(path, mountPath.value));
+  const folder = theirs?.mountPath?.value ?? (only ? folderOf(path) : '/');
+  if (!mount.mountPath || folder === '/' || own.mounts.some(({ mountPath }) => mountPath?.value === folder)) return [];
+  const message = { id: 'move', args: { volume: volume.name.value, folder } } as const;
+  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, mount.mountPath.span, folder)]);
 }
