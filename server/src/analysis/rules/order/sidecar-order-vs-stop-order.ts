@@ -127,6 +127,7 @@ spec:
     },
   },
 
+  fields: ['restartPolicy'],
   *check(pod) {
     const natives = pod.spec.containers.filter(({ lifecycle }) => lifecycle === 'sidecar');
     if (natives.length < 2 || !isWhole(pod)) return;

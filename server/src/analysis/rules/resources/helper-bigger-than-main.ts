@@ -88,6 +88,7 @@ spec:
     },
   },
 
+  fields: ['resources'],
   *check(pod) {
     if (!isWhole(pod)) return;
     const running = runningContainers(pod.spec).filter(({ resources }) => resources);

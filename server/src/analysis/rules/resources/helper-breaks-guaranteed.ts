@@ -117,6 +117,7 @@ spec:
     },
   },
 
+  fields: ['resources'],
   *check(pod) {
     const { containers, resources } = pod.spec;
     if (containers.length < 2 || resources || pod.injected.length > 0 || !isWhole(pod)) return;

@@ -124,6 +124,7 @@ spec:
     },
   },
 
+  fields: ['resources', 'overhead'],
   *check(pod) {
     for (const [resource, { nanos }] of effectiveRequests(pod.spec)) {
       if (nanos <= 0n) continue;

@@ -125,6 +125,7 @@ spec:
     },
   },
 
+  fields: ['restartPolicy'],
   *check(pod) {
     const { restartPolicy, resources, containers } = pod.spec;
     if (restartPolicy?.value !== 'Never' || !runsToCompletion(pod.manifest.kind.value)) return;

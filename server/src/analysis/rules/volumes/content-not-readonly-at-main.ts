@@ -107,6 +107,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const { from: sync, to: container, via, directed, spans } of pod.flows) {

@@ -144,6 +144,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const view of linkViews(pod.spec)) yield* namedBeside(pod, view) ?? servedBeside(pod, view);

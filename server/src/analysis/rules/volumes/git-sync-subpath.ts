@@ -82,6 +82,7 @@ spec:
     },
   },
 
+  fields: ['subPath'],
   *check(pod) {
     const running = runningContainers(pod.spec);
     const sync = running.length > 1 ? running.find(keepsSyncing) : undefined;

@@ -177,7 +177,7 @@ function isSuspicious(path: Located<string> | undefined): boolean {
 }
 
 function* pathFaults(pod: Pod, container: ContainerView, mount: YamlMap, field: string): Iterable<Problem<Ids>> {
-  const path = settledText(mount, field);
+  const path = givenPath(mount, field);
   const args = { container: container.label, field };
   const shared = { ...rejection(pod), container };
   if (path?.value.startsWith('/')) {
@@ -186,6 +186,13 @@ function* pathFaults(pod: Pod, container: ContainerView, mount: YamlMap, field: 
   } else if (path?.value.split('/').includes('..')) {
     yield { ...shared, span: path.span, message: { id: 'climbs', args } };
   }
+}
+
+/** The path as it is written: in `subPathExpr`, what stands around variables is there whatever they are. */
+function givenPath(mount: YamlMap, field: string): Located<string> | undefined {
+  const path = stringOf(mount, field);
+  const fixed = field === 'subPathExpr' ? path?.value.replace(/\$\([^)]*\)/g, '') : path?.value;
+  return path && fixed !== undefined && !isPlaceholder(fixed) ? path : undefined;
 }
 
 /** `/` alone means the whole volume, which is what is mounted without the field. */

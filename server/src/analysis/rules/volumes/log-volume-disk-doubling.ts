@@ -72,6 +72,7 @@ spec:
     },
   },
 
+  fields: ['volumeMounts'],
   *check(pod) {
     const running = runningContainers(pod.spec);
     if (running.length < 2 || !isWhole(pod)) return;

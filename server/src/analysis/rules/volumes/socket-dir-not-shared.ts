@@ -111,6 +111,7 @@ spec:
     },
   },
 
+  fields: ['args', 'command'],
   *check(pod) {
     const running = runningContainers(pod.spec);
     if (running.length < 2 || pod.injected.length > 0 || pod.spec.shareProcessNamespace?.value || !isWhole(pod)) return;

@@ -106,6 +106,7 @@ spec:
     },
   },
 
+  fields: ['subPath'],
   *check(pod) {
     if (pod.spec.containers.length < 2 || pod.injected.length > 0 || !isWhole(pod)) return;
     for (const container of pod.spec.containers) {
