@@ -15,3 +15,8 @@ export function alarmsIn(text: string, partial = false): readonly string[] {
       `${finding.rule.id} in line ${text.slice(0, finding.span.start).split('\n').length}: ${findingText(finding)}`,
   );
 }
+
+/** The ids of the rules that warn or find errors, in the order of their places. */
+export function rulesIn(text: string, partial = false): readonly string[] {
+  return loudFindings(text, partial).map(({ rule }) => rule.id);
+}

@@ -26,7 +26,7 @@ export interface WorkspaceIndex {
   put(uri: string, text: string | undefined): boolean;
   /** Documents of the other files that belong to this one; the very same list as long as these stay as they are. */
   relatedTo(uri: string): readonly YamlDocument[];
-  /** Whether a kustomization names the file as a patch, so that its objects are parts of others. */
+  /** Whether a kustomization uses the file as a patch, or patches its pods: then they are parts of others. */
   isPatch(uri: string): boolean;
   /** How many files were left out because of a bound. */
   readonly leftOut: number;
@@ -51,7 +51,7 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
   const kustomizations = new Map<string, KustomizationFile>();
   const leftOut = new Set<string>();
   const lists = new Map<string, readonly YamlDocument[]>();
-  const known: KnownFiles = { kustomizations, has: (uri) => entries.has(uri) };
+  const known: KnownFiles = { kustomizations, has: (uri) => entries.has(uri), documentsOf };
   let characters = 0;
 
   function remove(uri: string): void {

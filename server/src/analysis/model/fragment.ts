@@ -13,6 +13,7 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  * - no container with an image, unless it is a Pod, or a workload of one or an empty list of containers that both selects
  *   and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it runs as well);
  * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
+ * - a CronJob that does not say when it runs;
  * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
  * - a placeholder or a template action that stands for a list, a map, an item, a key or whole lines;
  * - a comment that stands for what is left out: `# ...`.
@@ -29,7 +30,8 @@ export function isFragment(
     (!containers.some(({ image }) => image) && !isSettled(manifest, path, spec)) ||
     (by === 'shape'
       ? !isComplete(manifest.node, path)
-      : lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image))) ||
+      : lacksItsSchedule(manifest) ||
+        (lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image)))) ||
     hasGaps(by === 'kind' ? (mapOf(manifest.node, 'spec') ?? spec) : spec) ||
     OMISSION.test(textOf(manifest, spec)) ||
     hasTemplatedLines(manifest, spec)
@@ -54,6 +56,10 @@ export function hasDirective(map: YamlMap | undefined): boolean {
 function hasName(manifest: Manifest): boolean {
   const metadata = mapOf(manifest.node, 'metadata');
   return (entryOf(metadata, 'name') ?? entryOf(metadata, 'generateName')) !== undefined;
+}
+
+function lacksItsSchedule({ kind, node }: Manifest): boolean {
+  return kind.value === 'CronJob' && entryOf(mapOf(node, 'spec'), 'schedule') === undefined;
 }
 
 /** `apps/v1` and its betas; the older `extensions/v1beta1` takes the template's labels where there is no selector. */

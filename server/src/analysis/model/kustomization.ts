@@ -1,15 +1,31 @@
-import { asMap, mapsOf, stringOf, stringsOf } from '../../syntax/access.js';
+import { asMap, asScalar, mapOf, mapsOf, seqOf, stringOf, stringsOf } from '../../syntax/access.js';
 import type { YamlDocument, YamlMap } from '../../syntax/nodes.js';
+import { openSource } from '../../syntax/source.js';
 
 /** What a kustomization is made of, as far as it tells which files belong together. */
 export interface KustomizationView {
   /** Files and folders whose objects it takes as they are, relative to its own folder; addresses on the web as well. */
   readonly resources: readonly string[];
-  /** Files that are patches: parts of objects that stand elsewhere. */
-  readonly patches: readonly string[];
+  readonly patches: readonly PatchView[];
   /** Names of the ConfigMaps and Secrets that it generates. */
   readonly configMaps: readonly string[];
   readonly secrets: readonly string[];
+}
+
+/** A patch: parts of objects that stand elsewhere, or a list of operations (JSON 6902). */
+export interface PatchView {
+  /** The file that it stands in; undefined where it stands in the kustomization itself. */
+  readonly path: string | undefined;
+  /** Its text in the kustomization; empty where it stands in a file. */
+  readonly documents: readonly YamlDocument[];
+  /** What it is for, where that is not what the patch itself is called. */
+  readonly target: PatchTarget | undefined;
+}
+
+/** Undefined stands for any; a name is a regular expression. */
+export interface PatchTarget {
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
 }
 
 /** The names under which `kubectl apply -k` looks for a kustomization in a folder. */
@@ -28,12 +44,7 @@ export function readKustomization(document: YamlDocument): KustomizationView {
   const root = asMap(document.root);
   return {
     resources: ['resources', 'bases', 'components'].flatMap((key) => texts(root, key)),
-    patches: [
-      ...texts(root, 'patchesStrategicMerge').filter(isPath),
-      ...[...mapsOf(root, 'patches'), ...mapsOf(root, 'patchesJson6902')].flatMap(
-        ({ node }) => stringOf(node, 'path')?.value ?? [],
-      ),
-    ],
+    patches: ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap((key) => readPatches(root, key)),
     configMaps: generatedNames(root, 'configMapGenerator'),
     secrets: generatedNames(root, 'secretGenerator'),
   };
@@ -47,7 +58,22 @@ function generatedNames(root: YamlMap | undefined, key: string): readonly string
   return mapsOf(root, key).flatMap(({ node }) => stringOf(node, 'name')?.value ?? []);
 }
 
-/** A strategic merge patch may also stand there itself, as text of several lines. */
-function isPath(text: string): boolean {
-  return !text.includes('\n');
+/** An item is a map, or the path or the text of a strategic merge patch. */
+function readPatches(root: YamlMap | undefined, key: string): readonly PatchView[] {
+  return (seqOf(root, key)?.items ?? []).flatMap((item): PatchView[] => {
+    const map = asMap(item);
+    if (!map) return readPatch(asScalar(item)?.source, undefined);
+    const target = mapOf(map, 'target');
+    return readPatch(
+      (stringOf(map, 'path') ?? stringOf(map, 'patch'))?.value,
+      target && { kind: stringOf(target, 'kind')?.value, name: stringOf(target, 'name')?.value },
+    );
+  });
+}
+
+/** No path has a line break, a colon and a blank, or an opening bracket at its start; every patch has one of them. */
+function readPatch(text: string | undefined, target: PatchTarget | undefined): PatchView[] {
+  if (!text) return [];
+  if (!/\n|: |^[[{]/.test(text)) return [{ path: text, documents: [], target }];
+  return [{ path: undefined, documents: openSource('', 0, text).parts.map(({ document }) => document), target }];
 }

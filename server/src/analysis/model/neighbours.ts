@@ -74,13 +74,18 @@ function readSecret(manifest: Manifest): SecretView | undefined {
   return { manifest, keys: new Set(keys) };
 }
 
-/** What a kustomization generates gets another name in the end, and references to it by this one are changed alike. */
+/**
+ * What a kustomization generates gets another name in the end, and references to it by this one are changed alike. What
+ * it changes by a patch in its own text is named here as well, so that it is there twice.
+ */
 function generatedNames(document: YamlDocument): readonly NamedObject[] {
-  if (!/^(?:configMap|secret)Generator:/m.test(document.text)) return [];
-  const { configMaps, secrets } = readKustomization(document);
+  if (!/^(?:(?:configMap|secret)Generator|patches\w*):/m.test(document.text)) return [];
+  const { configMaps, secrets, patches } = readKustomization(document);
+  const patched = patches.flatMap(({ documents }) => documents).flatMap(readManifests);
   return [
     ...configMaps.map((name) => ({ kind: 'ConfigMap' as const, name, namespace: '' })),
     ...secrets.map((name) => ({ kind: 'Secret' as const, name, namespace: '' })),
+    ...patched.flatMap((manifest) => readNamed(manifest) ?? []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { Manifest } from '../../model/model.js';
 import { objectReferences } from '../../model/object-references.js';
+import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const unknownConfigKey = defineRule({
@@ -111,13 +112,13 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (!isWhole(pod) || pod.staticPod) return;
     const objects = [...pod.configMaps, ...pod.secrets].map(({ manifest }) => manifest);
     for (const { kind, name, key, optional, container } of objectReferences(pod.spec)) {
       if (!key || optional || isPlaceholder(key.value)) continue;
       const named = objects.filter((each) => each.kind.value === kind && each.name?.value === name.value);
       // What is put in later is not known; of alternatives, one that has the entry is enough.
-      if (named.length === 0 || named.some(isOpen)) continue;
+      if (named.length === 0 || named.some(isOpen) || isChanged(pod, kind, name.value, named.length)) continue;
       const entries = named.flatMap(entriesOf);
       if (entries.includes(key.value)) continue;
       const nearest = nearestName(key.value, entries);
@@ -136,6 +137,11 @@ spec:
     }
   },
 });
+
+/** Whether a kustomization generates or patches an object that is defined as well, and may add entries to it. */
+function isChanged({ named }: Pod, kind: string, name: string, defined: number): boolean {
+  return named.filter((each) => each.kind === kind && each.name === name).length > defined;
+}
 
 const ENTRIES = ['data', 'binaryData', 'stringData'] as const;
 
