@@ -15,6 +15,7 @@ import { sameServerTwice } from './same-server-twice.js';
 import { scrapeAnnotationMainNotAdapter } from './scrape-annotation-main-not-adapter.js';
 import { scrapeAnnotationWrongPort } from './scrape-annotation-wrong-port.js';
 import { signalWithoutSharedPid } from './signal-without-shared-pid.js';
+import { singlePodLocalhostDependency } from './single-pod-localhost-dependency.js';
 
 /** Localhost, ports and meshes, in the order of the manual. */
 export const networkRules: readonly Rule[] = [
@@ -34,4 +35,5 @@ export const networkRules: readonly Rule[] = [
   ambassadorUnused,
   sameServerTwice,
   meshExcludeMissing,
+  singlePodLocalhostDependency,
 ];
