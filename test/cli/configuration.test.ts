@@ -115,6 +115,27 @@ test('profiles and excluded files', async (context) => {
   assert.equal((await lint(folder, '--profile', 'loud')).status, 2);
 });
 
+test('static Pods are known by their folder, or by the configuration', async (context) => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  serviceAccountName: a\n  containers: []\n';
+  const folder = folderWith(context, {
+    '.git/HEAD': '',
+    '.pod-patterns.yaml': 'staticPods: nodes/\n',
+    'etc/kubernetes/manifests/a.yaml': pod,
+    // What a lesson puts there.
+    'etc/kubernetes/manifests/nginx.yaml': pod.replace(/^ {2}serviceAccountName.*\n/m, ''),
+    'manifests/a.yaml': pod,
+    'nodes/a.yaml': pod,
+  });
+  const { files } = JSON.parse((await lint(folder)).out);
+  const told = files.filter(({ findings }: { findings: readonly Found[] }) =>
+    findings.some(({ rule }) => rule === 'static-pod-references-api'),
+  );
+  assert.deepEqual(
+    told.map(({ file }: { file: string }) => file.slice(folder.length + 1)),
+    ['etc/kubernetes/manifests/a.yaml', 'nodes/a.yaml'],
+  );
+});
+
 test('roles follow what the configuration says of images', async (context) => {
   const folder = folderWith(context, {
     '.git/HEAD': '',

@@ -30,6 +30,7 @@ exclude: vendor
 images:
   Team/agent: {role: sidecar, function: log-shipper, ports: [2020]}
   registry.example:5000/*/exporter: adapter
+staticPods: [nodes/, "*.static.yaml"]
 kubernetesVersion: 1.30
 nodeCapacity: {cpu: 16, memory: 64Gi}
 maxFindingsPerFile: 5
@@ -48,6 +49,7 @@ inlayHints: {enabled: false}
       { repository: 'Team/agent', role: 'sidecar', function: 'log-shipper', ports: [2020] },
       { repository: 'registry.example:5000/*/exporter', role: 'adapter', function: 'other', ports: [] },
     ],
+    staticPods: ['nodes/', '*.static.yaml'],
     kubernetesVersion: '1.30',
     nodeCapacity: { cpu: '16', memory: '64Gi' },
     maxFindingsPerFile: 5,
@@ -73,6 +75,7 @@ for (const [text, ...wrong] of [
     "[main, helper]: 'roles' is one of: main, sidecar, ambassador, adapter, init",
   ],
   ['exclude: {a: b}', "{a: b}: 'exclude' is a text or a list of texts"],
+  ['staticPods: true', "true: 'staticPods' is a text or a list of texts"],
   ['images: {a/b:1.2: sidecar}', "a/b:1.2: 'a/b:1.2' is no image repository: leave out tag, digest and blanks"],
   ['images: {nginx:1: main}', "nginx:1: 'nginx:1' is no image repository: leave out tag, digest and blanks"],
   ['images: {a/b: helper}', "helper: 'a/b' is one of: main, sidecar, ambassador, adapter, init"],

@@ -76,6 +76,28 @@ test('excluded files are not analyzed, whatever is said elsewhere', () => {
   assert.equal(settingsFor(FILE, [layer({ enable: false }), layer({ enable: true })]).enable, true);
 });
 
+for (const [uri, isStatic] of [
+  ['file:///etc/kubernetes/manifests/etcd.yaml', true],
+  ['file:///work/image/rootfs/etc/kubernetes/manifests/etcd.yaml', true],
+  ['file:///var/lib/rancher/rke2/agent/pod-manifests/etcd.yaml', true],
+  ['file:///etc/kubernetes/manifests/old/etcd.yaml', false],
+  ['file:///work/kubernetes/manifests/etcd.yaml', false],
+  ['file:///work/shop/manifests/etcd.yaml', false],
+  ['file:///var/lib/rancher/k3s/server/manifests/etcd.yaml', false],
+] as const) {
+  test(`${uri} ${isStatic ? 'is' : 'is not'} a file of kubelets by its place`, () => {
+    assert.equal(settingsFor(uri, []).staticPods, isStatic);
+    assert.equal(settingsFor(uri, [layer({ profile: 'quiet' })]).staticPods, isStatic);
+  });
+}
+
+test('files of kubelets can be named, by any of the configurations', () => {
+  assert.ok(settingsFor(FILE, [layer({ staticPods: ['deploy'] }), layer({ staticPods: [] })]).staticPods);
+  assert.ok(settingsFor(FILE, [layer({ staticPods: ['nodes/'] }), layer({ staticPods: ['*.yaml'] })]).staticPods);
+  assert.ok(!settingsFor(FILE, [layer({ staticPods: ['nodes/'] })]).staticPods);
+  assert.ok(settingsFor(FILE, [layer({ staticPods: ['shop/deploy/*.yaml'] }, 'file:///work')]).staticPods);
+});
+
 test('addresses may be escaped in several ways', () => {
   const settings = settingsFor('file:///c%3A/my%20shop/web.yaml', [
     { configuration: { exclude: ['/web.yaml'] }, folder: 'file:///c:/my%20shop' },

@@ -139,6 +139,20 @@ test('files that the project excludes are left alone', async () => {
   assert.deepEqual(await client.request('textDocument/documentSymbol', { textDocument: { uri: URI } }), []);
 });
 
+test('files that the project names hold static Pods, as soon as it does', async () => {
+  const { client, held } = await start({});
+  const text = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  imagePullSecrets: [{name: b}]\n';
+  await client.open(URI, `${text}  containers: [{name: a, image: nginx:1.27, resources: {}}]\n`);
+  const codes = async () => {
+    const report = await client.pull(URI);
+    return report.kind === 'full' ? report.items.map(({ code }) => code) : [];
+  };
+  assert.ok(!(await codes()).includes('static-pod-references-api'));
+  held.set(PROJECT, 'staticPods: deploy/\n');
+  await changed(client, PROJECT);
+  assert.ok((await codes()).includes('static-pod-references-api'));
+});
+
 test('a client that reads no files has them read from the disk', async () => {
   const client = await startClient({
     capabilities: { textDocument: { diagnostic: {} } },

@@ -1,6 +1,7 @@
 import type { YamlDocument } from '../syntax/nodes.js';
 import { NO_USER_PRODUCTS, type UserProducts, withUserProducts } from './catalogue/user-products.js';
 import { ruleFinder } from './concerned-rules.js';
+import { isStaticPod } from './facts/static-pod.js';
 import { readDataFlows } from './flows/data-flows.js';
 import { injectedContainers } from './injection/injected-containers.js';
 import type { PodSpecView, ServiceView } from './model/model.js';
@@ -28,6 +29,8 @@ export interface DocumentContext {
   readonly partial: boolean;
   /** What the user says of images, if anything. */
   readonly products?: UserProducts;
+  /** Whether the kubelet of a node reads the file itself, so that its Pods are static ones. */
+  readonly staticPods?: boolean;
 }
 
 const ALONE: DocumentContext = {
@@ -50,9 +53,9 @@ const cache = new WeakMap<YamlDocument, Known>();
  * have the same neighbours, however much the rest changes.
  */
 export function analyze(document: YamlDocument, context: DocumentContext = ALONE): Analysis {
-  const { surroundings, partial, products } = context;
+  const { surroundings } = context;
   const before = cache.get(document);
-  const known = before?.context.partial === partial && before.context.products === products ? before : undefined;
+  const known = before && FACTS.every((fact) => before.context[fact] === context[fact]) ? before : undefined;
   const { services } = readNeighbours(document);
   if (known?.context.surroundings === surroundings && services.length === 0) return known.analysis;
   const selected = new Map(services.map((service) => [service, context.podsOf(service)]));
@@ -63,10 +66,12 @@ export function analyze(document: YamlDocument, context: DocumentContext = ALONE
   return analysis;
 }
 
-/** A pod spec with the objects around it. */
-type PlacedSpec = Pick<PodContext, 'spec' | 'services' | 'configMaps' | 'secrets' | 'named'>;
+const FACTS = ['partial', 'products', 'staticPods'] as const;
 
-function place(spec: PodSpecView, { surroundings, partial, products }: DocumentContext): PlacedSpec {
+/** A pod spec with the objects around it. */
+type PlacedSpec = Pick<PodContext, 'spec' | 'services' | 'configMaps' | 'secrets' | 'named' | 'staticPod'>;
+
+function place(spec: PodSpecView, { surroundings, partial, products, staticPods }: DocumentContext): PlacedSpec {
   const told = withUserProducts(spec, products ?? NO_USER_PRODUCTS);
   return {
     spec: partial ? { ...told, fragment: true } : told,
@@ -74,6 +79,7 @@ function place(spec: PodSpecView, { surroundings, partial, products }: DocumentC
     configMaps: surroundings.configMapsOf(spec),
     secrets: surroundings.secretsOf(spec),
     named: surroundings.namedBeside(spec),
+    staticPod: isStaticPod(spec, staticPods ?? false),
   };
 }
 
@@ -100,12 +106,12 @@ function judgeAll(document: YamlDocument, placed: readonly PlacedSpec[], selecte
 }
 
 function judgePod(placed: PlacedSpec): Pod {
-  const { spec, configMaps } = placed;
+  const { spec, configMaps, staticPod } = placed;
   const context = {
     ...placed,
     manifest: spec.manifest,
     flows: readDataFlows(spec, configMaps),
-    injected: injectedContainers(spec),
+    injected: staticPod ? [] : injectedContainers(spec),
   };
   const verdicts = judge(context);
   return {

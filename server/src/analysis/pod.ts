@@ -18,6 +18,8 @@ export interface PodContext {
   readonly named: readonly NamedObject[];
   /** Data that passes, or may pass, between its containers. */
   readonly flows: readonly DataFlow[];
+  /** Whether the kubelet of a node runs it by itself, from a file: the API server learns of it, and has no say. */
+  readonly staticPod: boolean;
   /** Containers that are not in the manifest and will be added when the pod is made. They have no verdicts. */
   readonly injected: readonly InjectedContainer[];
 }

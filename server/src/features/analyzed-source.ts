@@ -3,10 +3,17 @@ import type { UserProducts } from '../analysis/catalogue/user-products.js';
 import { podFinder } from '../analysis/selected-pods.js';
 import { hasNeighbours, surroundingsOf } from '../analysis/surroundings.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
+import type { Settings } from './settings.js';
 
-/** A file with what the user says of images; without, the catalogue alone counts. */
+/** A file with what its settings say of it: of images, where otherwise the catalogue alone counts, and of its Pods. */
 export interface ConfiguredSource extends SourceDocument {
   readonly products?: UserProducts;
+  readonly staticPods?: boolean;
+}
+
+/** The file under settings: what the analysis has to know of them. */
+export function configured(source: SourceDocument, { images, staticPods }: Settings): ConfiguredSource {
+  return { ...source, products: images, staticPods };
 }
 
 /** A document of a file with what it says. Spans in it count from `part.start`. */
@@ -30,6 +37,7 @@ export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[]
       podsOf: podFinder(documents, source.related),
       partial: source.partial,
       ...(source.products && { products: source.products }),
+      ...(source.staticPods && { staticPods: true }),
     };
     analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
     cache.set(source, analyzed);

@@ -40,6 +40,8 @@ export const CONFIGURATION_TEXTS: Readonly<Record<ConfigurationName, string>> = 
   exclude: 'Globs of files that are left alone.',
   images:
     'What images are for, by the end of their repository, in which `*` stands for any text between two slashes: a role, or a map with `role`, `function` and `ports`. This goes before what Pod Patterns knows of images.',
+  staticPods:
+    'Globs of files that hold static Pods, which the kubelet of a node runs by itself. Files in a folder `etc/kubernetes/manifests` always count as such.',
   kubernetesVersion: 'The Kubernetes version that manifests are written for.',
   nodeCapacity: 'What the largest node of the cluster can give, as quantities by resource, such as `cpu` and `memory`.',
   maxFindingsPerFile: 'How many findings of a file are shown at most. Errors go before all others.',
@@ -71,6 +73,7 @@ export function configurationSchemas(
     overrides: { type: 'array', default: DEFAULT_SETTINGS.overrides, items: overrideSchema(rules) },
     exclude: { ...TEXTS, default: exclude },
     images: { type: 'object', default: {}, additionalProperties: { anyOf: IMAGE_SCHEMAS } },
+    staticPods: { ...TEXTS, default: [] },
     kubernetesVersion: {
       type: 'string',
       enum: ['latest', ...KUBERNETES_VERSIONS.toReversed()],
@@ -131,6 +134,7 @@ export function projectFileSchema(rules: readonly Rule[]): JsonSchema {
     overrides: described('overrides', others.overrides),
     exclude: described('exclude', { ...others.exclude, ...TEXT_OR_TEXTS }),
     images: described('images', others.images),
+    staticPods: described('staticPods', { ...others.staticPods, ...TEXT_OR_TEXTS }),
     kubernetesVersion: described('kubernetesVersion', {
       // YAML reads 1.34 as a number.
       anyOf: [{ enum: kubernetesVersion['enum'] }, { type: 'number' }],

@@ -33,6 +33,8 @@ export interface Configuration {
   readonly overrides?: readonly Override[];
   readonly exclude?: readonly string[];
   readonly images?: readonly UserProduct[];
+  /** Globs of paths, relative to the folder of the configuration, of files that the kubelet of a node reads itself. */
+  readonly staticPods?: readonly string[];
   readonly kubernetesVersion?: string;
   readonly nodeCapacity?: NodeCapacity;
   readonly maxFindingsPerFile?: number;
@@ -47,6 +49,7 @@ export const CONFIGURATION_KEYS = [
   'overrides',
   'exclude',
   'images',
+  'staticPods',
   'kubernetesVersion',
   'nodeCapacity',
   'maxFindingsPerFile',

@@ -47,6 +47,7 @@ export function readConfiguration(value: unknown): ReadConfiguration {
     overrides: list(at('overrides'))?.flatMap((each) => readOverride(each) ?? []),
     exclude: texts(at('exclude')),
     images: entriesOf(at('images'))?.flatMap((each) => readImage(each) ?? []),
+    staticPods: texts(at('staticPods')),
     kubernetesVersion: parsed(at('kubernetesVersion'), readKubernetesVersion, 'version'),
     nodeCapacity: readNodeCapacity(at('nodeCapacity')),
     maxFindingsPerFile: parsed(at('maxFindingsPerFile'), readCount, 'count'),

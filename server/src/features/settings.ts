@@ -14,6 +14,8 @@ export interface Settings {
   /** Those that hold for the file; later ones go before earlier ones. */
   readonly overrides: readonly Omit<Override, 'files'>[];
   readonly images: UserProducts;
+  /** Whether the file is one that the kubelet of a node reads itself. */
+  readonly staticPods: boolean;
   /** `1.34`, or `latest`. */
   readonly kubernetesVersion: string;
   readonly nodeCapacity: NodeCapacity;
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   overrides: [],
   images: [],
+  staticPods: false,
   kubernetesVersion: 'latest',
   nodeCapacity: {},
   maxFindingsPerFile: 200,
@@ -34,25 +37,32 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /**
+ * A file right in the folder that kubelets are told to read their Pods from by kubeadm, or by K3s and RKE2; a node's root
+ * may be a folder of a project. Folders inside of it are not read.
+ */
+const KUBELET_FOLDER = /\/(?:etc\/kubernetes\/manifests|rancher\/(?:k3s|rke2)\/agent\/pod-manifests)\/[^/]+$/;
+
+/**
  * The settings for a file. Layers stand in the order of their weight, the weightiest last: of single values the last one
  * counts, maps are laid over each other entry by entry, and lists are joined.
  */
 export function settingsFor(uri: string, layers: readonly ConfigurationLayer[]): Settings {
-  if (layers.length === 0) return DEFAULT_SETTINGS;
+  const isKubelets = KUBELET_FOLDER.test(plainUri(uri));
+  if (layers.length === 0 && !isKubelets) return DEFAULT_SETTINGS;
   const all = layers.map(({ configuration }) => configuration);
   const images = all.flatMap((each) => each.images ?? []);
-  const excluded = layers.some(
-    (layer) => layer.configuration.exclude && fitsAny(layer.configuration.exclude, uri, layer),
-  );
+  const isListed = (key: 'exclude' | 'staticPods') =>
+    layers.some((layer) => fitsAny(layer.configuration[key] ?? [], uri, layer));
   const overrides = layers.flatMap((layer) =>
     (layer.configuration.overrides ?? []).filter(({ files }) => !files || fitsAny(files, uri, layer)),
   );
   return {
-    enable: !excluded && lastOf(all, 'enable', DEFAULT_SETTINGS.enable),
+    enable: !isListed('exclude') && lastOf(all, 'enable', DEFAULT_SETTINGS.enable),
     profile: lastOf(all, 'profile', DEFAULT_SETTINGS.profile),
     rules: Object.assign({}, ...all.map(({ rules }) => rules)),
     overrides: overrides.map(({ files: _, ...override }) => override),
     images: images.length === 0 ? DEFAULT_SETTINGS.images : lastOfEach(images),
+    staticPods: isKubelets || isListed('staticPods'),
     kubernetesVersion: lastOf(all, 'kubernetesVersion', DEFAULT_SETTINGS.kubernetesVersion),
     nodeCapacity: Object.assign({}, ...all.map(({ nodeCapacity }) => nodeCapacity)),
     maxFindingsPerFile: lastOf(all, 'maxFindingsPerFile', DEFAULT_SETTINGS.maxFindingsPerFile),

@@ -1,13 +1,15 @@
-import type { UserProducts } from '../analysis/catalogue/user-products.js';
 import type { ConfiguredSource } from '../features/analyzed-source.js';
+import type { Settings } from '../features/settings.js';
 import type { SourceDocument } from '../syntax/source.js';
 import type { OpenDocuments } from './open-documents.js';
 
-/** What is known of a document beside its text: what the user says of images, and what belongs to it elsewhere. */
+/** What is known of a document beside its text: what its settings say of it, and what belongs to it elsewhere. */
 export interface DocumentKnowledge {
-  products(uri: string): UserProducts;
+  settings(uri: string): Settings;
   around(uri: string): Pick<SourceDocument, 'related' | 'partial'>;
 }
+
+const FACTS = ['products', 'staticPods', 'related', 'partial'] as const;
 
 /** The documents with what is known of them; the same objects as long as neither changes. */
 export function configuredDocuments(
@@ -20,12 +22,12 @@ export function configuredDocuments(
     get(uri) {
       const source = documents.get(uri);
       if (!source) return undefined;
-      const products = knowledge.products(uri);
+      const { images, staticPods } = knowledge.settings(uri);
       const { related, partial } = knowledge.around(uri);
-      if (products.length === 0 && related.length === 0 && !partial) return source;
+      if (images.length === 0 && !staticPods && related.length === 0 && !partial) return source;
+      const next: ConfiguredSource = { ...source, products: images, staticPods, related, partial };
       const before = told.get(source);
-      if (before?.products === products && before.related === related && before.partial === partial) return before;
-      const next = { ...source, products, related, partial };
+      if (before && FACTS.every((fact) => before[fact] === next[fact])) return before;
       told.set(source, next);
       return next;
     },

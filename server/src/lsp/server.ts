@@ -61,7 +61,7 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
   });
   const workspace = createWorkspace(connection);
   const configured = configuredDocuments(documents, {
-    products: (uri) => settings.of(uri).images,
+    settings: (uri) => settings.of(uri),
     around: workspace.around,
   });
   const report = reports(connection, configured, session);

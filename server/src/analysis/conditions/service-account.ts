@@ -12,7 +12,8 @@ export function namedServiceAccount(
   pod: Pod,
 ): { readonly account: Located<string>; readonly beside: readonly string[] } | undefined {
   const account = stringOf(pod.spec.node, 'serviceAccountName');
-  if (!account || !isWhole(pod) || !isBuiltIn(pod) || pod.manifest.document.templated) return undefined;
+  if (!account || pod.staticPod || !isWhole(pod) || !isBuiltIn(pod) || pod.manifest.document.templated)
+    return undefined;
   if (account.value === '' || account.value === 'default' || isPlaceholder(account.value)) return undefined;
   return { account, beside: pod.named.flatMap((each) => (each.kind === 'ServiceAccount' ? [each.name] : [])) };
 }

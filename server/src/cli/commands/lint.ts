@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../../analysis/rules/rule.js';
-import type { ConfiguredSource } from '../../features/analyzed-source.js';
+import { configured } from '../../features/analyzed-source.js';
 import type { Translation } from '../../features/messages.js';
 import { colors } from '../colors.js';
 import { type Command, UsageError } from '../host.js';
@@ -65,7 +65,7 @@ ${CONFIGURATION_USAGE}
     let fixes = 0;
     const { visited, complete } = await visitSources(positionals, host, translation, async (read, file, complain) => {
       const settings = await project.of(file);
-      const source: ConfiguredSource = { ...read, products: settings.images };
+      const source = configured(read, settings);
       if (!values.fix) return reportFindings(source, file, settings, translation);
       const repair = await repairFile(source, file, settings);
       if (repair.problem) complain(repair.problem);

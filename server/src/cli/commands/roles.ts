@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ConfiguredSource } from '../../features/analyzed-source.js';
+import { configured } from '../../features/analyzed-source.js';
 import { colors } from '../colors.js';
 import type { Command } from '../host.js';
 import {
@@ -50,9 +50,9 @@ ${CONFIGURATION_USAGE}
     const paint = colors(host.colors);
     const project = projectSettings({ config: readConfigurationOptions(values), options: {} }, host, translation);
     const { visited, complete } = await visitSources(positionals, host, translation, async (read, file) => {
-      const { enable, images } = await project.of(file);
-      const source: ConfiguredSource = { ...read, products: images };
-      if (!enable) return { workloads: [], explanations: [] };
+      const settings = await project.of(file);
+      const source = configured(read, settings);
+      if (!settings.enable) return { workloads: [], explanations: [] };
       return {
         workloads: reportRoles(source, file, translation),
         explanations:

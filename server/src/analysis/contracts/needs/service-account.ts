@@ -12,7 +12,8 @@ export const serviceAccount = defineNeed({
   },
   assess(pod, container) {
     const access = apiAccessOf(pod, container);
-    if (!access) return [];
+    // A static Pod cannot have one: that it asks at all is what is wrong.
+    if (!access || pod.staticPod) return [];
     const { account, lacks, withheld } = access;
     if (lacks === 'token') return [missing('tokenless', {}, withheld?.span ?? container.anchor)];
     if (lacks === 'account') return [missing('unnamed', { account: 'default' }, account?.span ?? container.anchor)];

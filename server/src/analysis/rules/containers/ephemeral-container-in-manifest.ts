@@ -73,6 +73,7 @@ spec:
 
   fields: ['ephemeralContainers'],
   *check(pod) {
+    if (pod.staticPod) return;
     const entry = entryOf(pod.spec.node, 'ephemeralContainers');
     if (entry?.value?.kind !== 'seq' || entry.value.items.length === 0) return;
     yield {

@@ -155,6 +155,7 @@ spec:
   },
 
   *check(pod) {
+    if (pod.staticPod) return;
     // All containers have the same account: the first one that cannot do without is told.
     for (const container of pod.spec.containers) {
       const access = apiAccessOf(pod, container);

@@ -98,7 +98,7 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (!isWhole(pod) || pod.staticPod) return;
     const references = objectReferences(pod.spec);
     const used = new Set(references.map(({ kind, name }) => `${kind}/${name.value}`));
     for (const { kind, name, optional, container } of references) {
