@@ -1,8 +1,10 @@
+import { stringOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { mayExclude } from '../../conditions/branches.js';
-import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
+import { isMissing, keySpanOf } from '../../conditions/given.js';
+import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
