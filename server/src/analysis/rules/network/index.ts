@@ -5,6 +5,7 @@ import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
 import { dialsUnopenedLocalhost } from './dials-unopened-localhost.js';
 import { duplicatePort } from './duplicate-port.js';
 import { exporterTargetClosed } from './exporter-target-closed.js';
+import { httpProxyWithoutNoProxy } from './http-proxy-without-no-proxy.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
 import { meshExcludeMissing } from './mesh-exclude-missing.js';
@@ -36,4 +37,5 @@ export const networkRules: readonly Rule[] = [
   sameServerTwice,
   meshExcludeMissing,
   singlePodLocalhostDependency,
+  httpProxyWithoutNoProxy,
 ];
