@@ -105,7 +105,7 @@ spec:
     if (!isWhole(pod)) return;
     for (const proxy of inboundProxies(pod.spec)) {
       const main = behind(pod);
-      const ports = main ? applicationPorts(pod) : [];
+      const ports = main ? listeningPorts(pod, proxy) : [];
       const [first, second] = ports;
       // What a main container dials in vain is told for any of them.
       if (!main || !first || pod.verdictOf(proxy.container).role === 'main') continue;
@@ -132,6 +132,12 @@ function behind(pod: Pod): ContainerView | undefined {
   const others = runningContainers(pod.spec).filter((each) => !isInboundProxy(each));
   const mains = others.filter((each) => pod.verdictOf(each).role === 'main');
   return mains.length === 1 && others.every((each) => openPortsOf(each).length > 0) ? mains[0] : undefined;
+}
+
+/** Of the main container, less those that the proxy takes itself: it has moved out of the proxy's way. */
+function listeningPorts(pod: Pod, { container }: InboundProxy): readonly ContainerPort[] {
+  const taken = openPortsOf(container).filter(({ from }) => from !== 'default');
+  return applicationPorts(pod).filter(({ port }) => !taken.some((each) => each.port === port.value));
 }
 
 /** Undefined where nothing is shown. */
