@@ -1,9 +1,10 @@
 import { productOf } from '../catalogue/catalogue.js';
 import { fileAccessesOf } from '../commands/file-access.js';
 import { folderOf, followedFile } from '../conditions/followed-files.js';
+import { mountsAreKnown } from '../conditions/known-mounts.js';
 import { takesNetworkInput } from '../conditions/network-input.js';
 import { isFedFromElsewhere, mountAt, passingVolumes, type VisibleVolume } from '../conditions/shared-volumes.js';
-import { isWhole, runningContainers } from '../conditions/workload.js';
+import { isWhole } from '../conditions/workload.js';
 import type { ContainerView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import type { ContainerFunction } from '../roles/role.js';
@@ -39,13 +40,7 @@ export function unsharedVolume(pod: Pod, helper: ContainerView): UnsharedVolume 
   if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return undefined;
   const main = mainContainer(pod);
   const need = main && helper !== main ? needOf(pod, helper, main) : undefined;
-  return main && need && !mountsUnknownVolume(pod) ? { ...need, main } : undefined;
-}
-
-/** A mount of a volume that is not there is a fault of its own, and may be all that is wrong. */
-function mountsUnknownVolume({ spec }: Pod): boolean {
-  const volumes = new Set(spec.volumes.map(({ name }) => name.value));
-  return runningContainers(spec).some(({ mounts }) => mounts.some(({ name }) => !volumes.has(name.value)));
+  return main && need && mountsAreKnown(pod) ? { ...need, main } : undefined;
 }
 
 function needOf(pod: Pod, helper: ContainerView, main: ContainerView): Omit<UnsharedVolume, 'main'> | undefined {

@@ -2,8 +2,8 @@ import type { FileAccess } from '../../commands/file-access.js';
 import { programOf } from '../../commands/program.js';
 import { broughtFiles } from '../../conditions/brought-files.js';
 import { folderOf, liesIn } from '../../conditions/followed-files.js';
+import { mountsAreKnown } from '../../conditions/known-mounts.js';
 import { mountAt } from '../../conditions/shared-volumes.js';
-import { isWhole } from '../../conditions/workload.js';
 import { mainContainer } from '../../contracts/main-container.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { shareFolder } from '../../edits/share-folder.js';
@@ -106,10 +106,10 @@ spec:
 
   fields: ['initContainers'],
   *check(pod) {
-    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0 || !isWhole(pod)) return;
+    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0) return;
     for (const container of pod.spec.containers) {
       const output = lostOutput(pod, container);
-      if (!output) continue;
+      if (!output || !mountsAreKnown(pod)) continue;
       const main = mainContainer(pod);
       const folder = /\.\w+$/.test(output.path) ? folderOf(output.path) : output.path;
       const args = { container: container.label, path: output.path, folder, main: main?.label ?? '' };

@@ -1,7 +1,7 @@
 import { broughtFiles } from '../../conditions/brought-files.js';
+import { mountsAreKnown } from '../../conditions/known-mounts.js';
 import { isFedFromElsewhere, mountAt, passingVolumes } from '../../conditions/shared-volumes.js';
 import { emptyDirNamed } from '../../conditions/volume-readers.js';
-import { isWhole } from '../../conditions/workload.js';
 import { mainContainer } from '../../contracts/main-container.js';
 import { addMount } from '../../edits/add-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -109,10 +109,10 @@ spec:
 
   fields: ['initContainers'],
   *check(pod) {
-    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0 || !isWhole(pod)) return;
+    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0) return;
     for (const container of pod.spec.containers) {
       const output = unseenOutput(pod, container);
-      if (!output) continue;
+      if (!output || !mountsAreKnown(pod)) continue;
       const { path, mount } = output;
       const main = mainContainer(pod);
       const volume = mount.name.value;

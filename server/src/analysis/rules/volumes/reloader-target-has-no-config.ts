@@ -1,5 +1,5 @@
+import { mountsAreKnown } from '../../conditions/known-mounts.js';
 import { isReloader, watchedMounts } from '../../conditions/reloaders.js';
-import { isWhole } from '../../conditions/workload.js';
 import { addMount } from '../../edits/add-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
@@ -106,12 +106,12 @@ spec:
 
   fields: ['volumeMounts'],
   *check(pod) {
-    if (pod.flows.length === 0 || !isWhole(pod)) return;
     for (const { from: reloader, to: target, via, spans } of pod.flows) {
       if (via.kind !== 'localhost' || !via.declared || !isReloader(pod, reloader)) continue;
       const watched = watchedMounts(reloader);
       const [first] = watched;
       if (!first || shareFiles(pod, reloader, target) || passesOn(pod, target)) continue;
+      if (!mountsAreKnown(pod)) return;
       const folder = first.mountPath?.value ?? '';
       const args = { reloader: reloader.label, target: target.label, volume: first.name.value, folder };
       yield {

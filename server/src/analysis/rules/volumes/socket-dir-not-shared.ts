@@ -1,9 +1,10 @@
 import type { Located } from '../../../syntax/span.js';
 import { productOf } from '../../catalogue/catalogue.js';
 import { programOf } from '../../commands/program.js';
+import { mountsAreKnown } from '../../conditions/known-mounts.js';
 import { mountAt, mounts } from '../../conditions/shared-volumes.js';
 import { emptyDirNamed } from '../../conditions/volume-readers.js';
-import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { runningContainers } from '../../conditions/workload.js';
 import { mainContainer } from '../../contracts/main-container.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { shareFolder } from '../../edits/share-folder.js';
@@ -114,10 +115,11 @@ spec:
   fields: ['args', 'command'],
   *check(pod) {
     const running = runningContainers(pod.spec);
-    if (running.length < 2 || pod.injected.length > 0 || pod.spec.shareProcessNamespace?.value || !isWhole(pod)) return;
+    if (running.length < 2 || pod.injected.length > 0 || pod.spec.shareProcessNamespace?.value) return;
     for (const container of running) {
       const socket = socketOf(container);
       if (!socket || isSeenByOthers(pod, container, socket.path) || isDialed(pod, container)) continue;
+      if (!mountsAreKnown(pod)) return;
       const { path, word, serves } = socket;
       const args = { container: container.label, path };
       yield {

@@ -1,8 +1,9 @@
 import { productOf } from '../../catalogue/catalogue.js';
 import { programOf } from '../../commands/program.js';
 import { type FollowedFile, folderOf, followedFile, liesIn } from '../../conditions/followed-files.js';
+import { mountsAreKnown } from '../../conditions/known-mounts.js';
 import { isFedFromElsewhere, mountAt, passingVolumes, type VisibleVolume } from '../../conditions/shared-volumes.js';
-import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
@@ -109,7 +110,7 @@ spec:
 
   fields: ['volumeMounts'],
   *check(pod) {
-    if (!isWhole(pod) || pod.spec.shareProcessNamespace?.value) return;
+    if (pod.spec.shareProcessNamespace?.value) return;
     for (const container of runningContainers(pod.spec)) {
       const file = followedFile(container);
       if (!file || mountAt(container, file.path) || !isHelper(pod, container) || !onlyFollows(container)) continue;
@@ -117,7 +118,7 @@ spec:
         isFedFromElsewhere(pod.spec, container, each),
       );
       const [first] = shared;
-      if (!first) continue;
+      if (!first || !mountsAreKnown(pod)) continue;
       const args = { container: container.label, path: file.path };
       yield {
         span: file.origin.span,
