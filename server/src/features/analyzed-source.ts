@@ -3,6 +3,7 @@ import type { UserProducts } from '../analysis/catalogue/user-products.js';
 import { podFinder } from '../analysis/selected-pods.js';
 import { hasNeighbours, surroundingsOf } from '../analysis/surroundings.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
+import { isOfChart } from './chart-files.js';
 import type { Settings } from './settings.js';
 
 /** A file with what its settings say of it: of images, where otherwise the catalogue alone counts, and of its Pods. */
@@ -25,13 +26,14 @@ export interface AnalyzedPart {
 const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
 
 /**
- * The analysis of every document of a file, in order. Cached by the file's version; documents that are the same objects
+ * The analysis of every document of a file, in order, but for what is no manifest by the file's name. Cached by the file's version; documents that are the same objects
  * as in an earlier version are not analyzed again unless what belongs to them elsewhere has changed.
  */
 export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[] {
   let analyzed = cache.get(source);
   if (!analyzed) {
-    const documents = source.parts.map(({ document }) => document);
+    const parts = source.parts.filter(({ document }) => !isOfChart(source.uri, document));
+    const documents = parts.map(({ document }) => document);
     const context = {
       surroundings: surroundingsOf(documents, source.related.filter(hasNeighbours)),
       podsOf: podFinder(documents, source.related),
@@ -39,7 +41,7 @@ export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[]
       ...(source.products && { products: source.products }),
       ...(source.staticPods && { staticPods: true }),
     };
-    analyzed = source.parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
+    analyzed = parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
     cache.set(source, analyzed);
   }
   return analyzed;

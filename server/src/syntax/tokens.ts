@@ -1,20 +1,26 @@
 import type { Span } from './span.js';
 
-/** `#{name}#` where a value begins is a comment to YAML, and `[[name]]` a list. */
-const MISREAD_TOKEN =
-  /(?<=[:,[{-][ \t]+|[[{,])#\{[\w.: -]+\}#?|(?<=[:,[{-][ \t]+)\[\[[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\](?=[ \t\r]*(?:$|[,}\]]))/gm;
+/** `#{name}#` where a value begins is a comment to YAML, as `#@ name` of ytt is everywhere; `[[name]]` is a list. */
+const MISREAD_TOKEN = new RegExp(
+  [
+    String.raw`(?<=[:,[{-][ \t]+|[[{,])#\{[\w.: -]+\}#?`,
+    String.raw`(?<=[:,[{-][ \t]+)\[\[[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\](?=[ \t\r]*(?:$|[,}\]]))`,
+    String.raw`(?<=^[ \t]*|[:-][ \t]+)#@[^\r\n]*`,
+  ].join('|'),
+  'gm',
+);
 
 /**
  * What other programs than Helm, or people, put something in for, and YAML cannot read where it stands: `[[name]]`,
- * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja and ERB, and lines that are
+ * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja, ERB and ytt, and lines that are
  * nothing but a placeholder.
  */
 const TOKEN =
-  /\{%.*?%\}|<%.*?%>|\$\{[^{}\n]*\}|\[\[[^[\]\n]*\]\]|%[\w.-]+%|@[\w.-]+@|(?<=^[ \t]*)(?:<[^<>\n]+>|\$\w+|\$\([^()\n]*\)|__\w+__|[A-Z][A-Z0-9_]{2,}|\.{3}|…)(?=[ \t\r]*$)/gm;
+  /\{%.*?%\}|<%.*?%>|\(@.*?@\)|\$\{[^{}\n]*\}|\[\[[^[\]\n]*\]\]|%[\w.-]+%|@[\w.-]+@|(?<=^[ \t]*)(?:<[^<>\n]+>|\$\w+|\$\([^()\n]*\)|__\w+__|[A-Z][A-Z0-9_]{2,}|\.{3}|…)(?=[ \t\r]*$)/gm;
 
 /** The placeholders of a text that YAML takes for something else, in order. */
 export function findMisreadTokens(text: string): readonly Span[] {
-  return /#\{|\[\[/.test(text) ? spansOf(text, MISREAD_TOKEN) : [];
+  return /#[{@]|\[\[/.test(text) ? spansOf(text, MISREAD_TOKEN) : [];
 }
 
 /** Those, and the placeholders that YAML stumbles over in some places, in order. */

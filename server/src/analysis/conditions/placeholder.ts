@@ -1,7 +1,7 @@
 import type { YamlMap, YamlNode } from '../../syntax/nodes.js';
 
 /**
- * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `%name%`, `@name@`, `__NAME__`,
+ * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `#@ name`, `%name%`, `@name@`, `__NAME__`,
  * `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `...`, `???`.
  */
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -9,7 +9,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /<[^<>]+>/,
   /\{\{|\{%/,
   /\[\[.+\]\]/,
-  /\(\(.+\)\)/,
+  /\(\(.+\)\)|\(@.+@\)/,
   /#\{[^{}]+\}/,
   /%[\w.-]+%/,
   /@[\w.-]+@/,
@@ -18,6 +18,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/,
   /^(?:replace|change|your)[ _-]/i,
   /^(?:replace|change)[ _-]?(?:me|this)$/i,
+  /^#@/,
   /^(?:TODO|FIXME|TBD|XXX+)\b/,
   /^(?:\.{3}|…|\?{2,})$/,
 ];

@@ -108,7 +108,7 @@ const WRITING_ACTION = new RegExp(
 
 /** A line that is nothing but a placeholder. */
 const PLACEHOLDER_LINE =
-  /^[ \t]*(?:\{%.*|<.*>|\$\w+|\$[({].*[)}]|%[\w.-]+%|@[\w.-]+@|__\w+__|\[\[.*\]\]|[A-Z][A-Z0-9_]{2,}|\.{3}|…)[ \t\r]*$/m;
+  /^[ \t]*(?:\{%.*|#@overlay.*|<.*>|\$\w+|\$[({].*[)}]|%[\w.-]+%|@[\w.-]+@|__\w+__|\[\[.*\]\]|[A-Z][A-Z0-9_]{2,}|\.{3}|…)[ \t\r]*$/m;
 
 /** The rest of the last line, and lines of actions or comments below it: a block's span ends with its last value. */
 const TRAILING_LINES = /^[^\n]*(?:\n[ \t]*(?:(?:\{\{|#)[^\n]*)?)*/;
