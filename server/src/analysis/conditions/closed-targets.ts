@@ -1,7 +1,8 @@
 import { productOf } from '../catalogue/catalogue.js';
-import { targetOf } from '../catalogue/exporter-targets.js';
-import type { ContainerView } from '../model/model.js';
+import { type ExporterTarget, targetOf } from '../catalogue/exporter-targets.js';
+import type { ContainerView, PodSpecView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import { businessPorts } from './mismatched-ambassador.js';
 import { type UnansweredDial, unansweredDials } from './unanswered-dials.js';
 import { isMakersImage, listensAsItsImage } from './untouched.js';
 import { runningContainers } from './workload.js';
@@ -24,10 +25,23 @@ export function closedTargets(pod: Pod): readonly ClosedTarget[] {
 function serverOf({ spec }: Pod, { container, address }: UnansweredDial): ContainerView | undefined {
   const target = targetOf(productOf(container));
   if (!target?.settings.test(address.through)) return undefined;
+  const server = observedServer(spec, target);
+  if (!server) return undefined;
+  const tells = target.page ? isMakersImage(server) && listensAsItsImage(spec, server) : server.ports.length > 0;
+  return tells ? server : undefined;
+}
+
+/** The only container of a pod with the server that an exporter is made for. */
+export function observedServer(spec: PodSpecView, target: ExporterTarget): ContainerView | undefined {
   const [server, ...more] = runningContainers(spec).filter((each) =>
     target.server.test(productOf(each)?.repository ?? ''),
   );
-  if (!server || more.length > 0) return undefined;
-  const tells = target.page ? isMakersImage(server) && listensAsItsImage(spec, server) : server.ports.length > 0;
-  return tells ? server : undefined;
+  return more.length === 0 ? server : undefined;
+}
+
+/** The server's only port, or the one of several that its product usually has. */
+export function usualPort(server: ContainerView): number | undefined {
+  const ports = businessPorts(server).map(({ port }) => port);
+  const usual = productOf(server)?.ports ?? [];
+  return ports.length === 1 ? ports[0] : usual.find((port) => ports.includes(port));
 }

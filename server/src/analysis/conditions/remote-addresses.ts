@@ -28,7 +28,8 @@ const LOCAL = /^(?:localhost(?:\.localdomain)?|127(?:\.\d+){3}|0\.0\.0\.0|0|host
 
 /** The addresses of other hosts in a container's variables and flags. What a placeholder or a variable gives is left out. */
 export function remoteAddressesOf({ env, command, args }: ContainerView): readonly RemoteAddress[] {
-  const flags = [...command, ...args].map((word) => ({ name: /^(--?[\w.-]+)=/.exec(word.value)?.[1], value: word }));
+  const words = [...command, ...args];
+  const flags = words.map((word, index) => ({ name: flagOf(word.value, words[index - 1]?.value), value: word }));
   const variables = env.map(({ name, value }) => ({ name: name.value, value }));
   return [...variables, ...flags].flatMap(({ name, value }) => {
     if (!name || !value || value.value.length > MAX_LENGTH || !ADDRESS_SETTING.test(name)) return [];
@@ -40,6 +41,13 @@ export function remoteAddressesOf({ env, command, args }: ContainerView): readon
     const offset = start + match.index + whole.length - host.length - (digits === undefined ? 0 : digits.length + 1);
     return [{ host, port: own !== undefined && isPort(own) ? own : undefined, value, offset, through: name }];
   });
+}
+
+/** The flag that a word is the value of: its own beginning, or the word before it. */
+function flagOf(word: string, before = ''): string | undefined {
+  return (
+    /^(--?[\w.-]+)=/.exec(word)?.[1] ?? (/^--?[\w.-]+$/.test(before) && !word.startsWith('-') ? before : undefined)
+  );
 }
 
 /** Whether settings that the manifest does not show may name addresses: those of a ConfigMap, a Secret or a variable. */

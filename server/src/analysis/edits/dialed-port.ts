@@ -1,5 +1,6 @@
 import type { Located, TextEdit } from '../../syntax/span.js';
 import type { LocalAddress } from '../commands/local-addresses.js';
+import type { RemoteAddress } from '../conditions/remote-addresses.js';
 import { isPortBeside } from '../conditions/unanswered-dials.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -29,4 +30,19 @@ export function replaceDialedPort(
     const start = span.start + index;
     return { span: { start, end: start + String(from).length }, newText: String(to) };
   });
+}
+
+/** Puts localhost and a port of the pod in the place of another host; undefined where the port stands elsewhere. */
+export function dialLocally(
+  { manifest: { document } }: Pod,
+  { host, port, value, offset }: RemoteAddress,
+  own: number,
+): TextEdit | undefined {
+  const text = document.text.slice(value.span.start, value.span.end);
+  const index = text.indexOf(host, offset);
+  const digits = /^:\d+/.exec(text.slice(index + host.length))?.[0];
+  if (index < 0 || (digits === undefined && port !== own)) return undefined;
+  const start = value.span.start + index;
+  const end = start + host.length + (digits?.length ?? 0);
+  return { span: { start, end }, newText: digits === undefined ? '127.0.0.1' : `127.0.0.1:${own}` };
 }

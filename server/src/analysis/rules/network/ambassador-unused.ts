@@ -5,6 +5,7 @@ import { hidesAddresses, type RemoteAddress, remoteAddressesOf } from '../../con
 import { mounts, passingVolumes } from '../../conditions/shared-volumes.js';
 import { showsAllListeners } from '../../conditions/unanswered-dials.js';
 import { lastingContainers, runningContainers } from '../../conditions/workload.js';
+import { dialLocally } from '../../edits/dialed-port.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -152,15 +153,4 @@ function dialPast(pod: Pod, ambassador: ContainerView) {
 
 function isFor({ through, value, port }: RemoteAddress, own: number): boolean {
   return port === undefined ? speaksOf(through, value.value, own) === true : shareProtocol(port, own);
-}
-
-/** Puts localhost, with the ambassador's port, in the place of the host; none where the port stands elsewhere. */
-function dialLocally({ manifest: { document } }: Pod, { host, port, value, offset }: RemoteAddress, own: number) {
-  const text = document.text.slice(value.span.start, value.span.end);
-  const index = text.indexOf(host, offset);
-  const digits = /^:\d+/.exec(text.slice(index + host.length))?.[0];
-  if (index < 0 || (digits === undefined && port !== own)) return undefined;
-  const start = value.span.start + index;
-  const end = start + host.length + (digits?.length ?? 0);
-  return { span: { start, end }, newText: digits === undefined ? '127.0.0.1' : `127.0.0.1:${own}` };
 }

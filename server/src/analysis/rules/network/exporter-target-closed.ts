@@ -1,9 +1,7 @@
-import { productOf } from '../../catalogue/catalogue.js';
-import { closedTargets } from '../../conditions/closed-targets.js';
+import { closedTargets, usualPort } from '../../conditions/closed-targets.js';
 import { businessPorts } from '../../conditions/mismatched-ambassador.js';
 import { dialedPortPlace, replaceDialedPort } from '../../edits/dialed-port.js';
 import { makeFix } from '../../edits/make-fix.js';
-import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const exporterTargetClosed = defineRule({
@@ -116,10 +114,3 @@ spec:
     }
   },
 });
-
-/** The server's only port, or the one of several that its product usually has. */
-function usualPort(server: ContainerView): number | undefined {
-  const ports = businessPorts(server).map(({ port }) => port);
-  const usual = productOf(server)?.ports ?? [];
-  return ports.length === 1 ? ports[0] : usual.find((port) => ports.includes(port));
-}

@@ -5,6 +5,7 @@ import { authProxyUpstreamClosed } from './auth-proxy-upstream-closed.js';
 import { dialsUnopenedLocalhost } from './dials-unopened-localhost.js';
 import { duplicatePort } from './duplicate-port.js';
 import { exporterTargetClosed } from './exporter-target-closed.js';
+import { exporterTargetOffPod } from './exporter-target-off-pod.js';
 import { httpProxyWithoutNoProxy } from './http-proxy-without-no-proxy.js';
 import { injectedPortConflict } from './injected-port-conflict.js';
 import { iptablesWithoutNetAdmin } from './iptables-without-net-admin.js';
@@ -38,4 +39,5 @@ export const networkRules: readonly Rule[] = [
   meshExcludeMissing,
   singlePodLocalhostDependency,
   httpProxyWithoutNoProxy,
+  exporterTargetOffPod,
 ];
