@@ -1,6 +1,7 @@
 import { asMap } from '../../syntax/access.js';
 import type { YamlDocument, YamlMap, YamlScalar, YamlSeq } from '../../syntax/nodes.js';
 import type { TextEdit } from '../../syntax/span.js';
+import { permissionsOf } from '../conditions/file-mode.js';
 import type { Message } from '../message.js';
 import type { WrongType } from '../schema/fault.js';
 import { scalarFits } from '../schema/scalar-fits.js';
@@ -23,14 +24,19 @@ export function fittingValues(document: YamlDocument, fault: WrongType): readonl
   if (wanted.shape === 'map') return [];
   const { value } = wanted;
   if (typeof value !== 'string') return node.kind === 'scalar' ? asObject(document, node, value) : [];
-  return node.kind === 'scalar' ? asScalar(document, node, value) : asText(document, fault);
+  return node.kind === 'scalar' ? asScalar(document, node, value, fault.holder?.pair.key) : asText(document, fault);
 }
 
 /** Text in quotes, numbers and booleans without. */
-function asScalar(document: YamlDocument, node: YamlScalar, type: ScalarType): readonly FittingValue[] {
+function asScalar(
+  document: YamlDocument,
+  node: YamlScalar,
+  type: ScalarType,
+  field: string | undefined,
+): readonly FittingValue[] {
   if (type === 'string' || type === 'time' || type === 'bytes')
     return [{ message: { id: 'quote', args: {} }, safe: true, edit: quote(document, node) }];
-  const meant = type === 'boolean' ? booleanIn(node) : numberIn(node, type);
+  const meant = type === 'boolean' ? booleanIn(node) : (modeIn(document, node, field) ?? numberIn(node, type));
   if (!meant) return [];
   const { value, safe } = meant;
   const message = { id: 'change' as const, args: { replacement: String(value) } };
@@ -44,11 +50,24 @@ function booleanIn({ value }: YamlScalar) {
   return /^(?:no|off|0|disabled?)$/.test(word) ? { value: false, safe: false } : undefined;
 }
 
+const MODES: readonly string[] = ['mode', 'defaultMode'];
+
+/** Permissions are octal, but `420` may well be the decimal number for `0644`: then it stays what it says. */
+function modeIn(document: YamlDocument, { source }: YamlScalar, field: string | undefined) {
+  if (field === undefined || !MODES.includes(field)) return undefined;
+  const octal = permissionsOf(document, source);
+  if (octal === undefined) return undefined;
+  const mayBeDecimal = !source.startsWith('0') && Number(source) <= 0o777;
+  return mayBeDecimal ? { value: Number(source), safe: false } : { value: octal, safe: true };
+}
+
 function numberIn(node: YamlScalar, type: ScalarType) {
   const [, digits, unit] = /^([-+]?\d{1,18})\s*(s|secs?|seconds?|m|mins?|minutes?)?$/i.exec(node.source.trim()) ?? [];
   if (digits === undefined) return undefined;
   const value = Number(digits) * (/^m/i.test(unit ?? '') ? 60 : 1);
-  return scalarFits({ ...node, value }, type) && value !== node.value ? { value, safe: unit === undefined } : undefined;
+  // Out of quotes a leading zero would make the digits octal: nobody knows whether that was meant.
+  const safe = unit === undefined && !/^[-+]?0\d/.test(digits);
+  return scalarFits({ ...node, value }, type) && value !== node.value ? { value, safe } : undefined;
 }
 
 /** `80` as a port: the one field that an item of the list cannot be without. */

@@ -23,11 +23,11 @@ export function quote({ text }: YamlDocument, { span, style, source }: YamlScala
   return { span, newText: JSON.stringify(source) };
 }
 
-/** Writes a number or a boolean for text in quotes or out of them. */
+/** Writes a number, as such or as it is spelt, or a boolean for text in quotes or out of them. */
 export function writePlain(
   { text }: YamlDocument,
   { span }: YamlScalar,
-  value: number | boolean,
+  value: number | boolean | string,
 ): TextEdit | undefined {
   if (/!\S*\s*$/.test(text.slice(Math.max(0, span.start - 40), span.start))) return undefined;
   return { span, newText: String(value) };

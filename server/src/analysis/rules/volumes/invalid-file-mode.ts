@@ -1,6 +1,6 @@
 import { asScalar, nodeOf } from '../../../syntax/access.js';
 import type { YamlScalar } from '../../../syntax/nodes.js';
-import { isJson } from '../../../syntax/write.js';
+import { permissionsOf } from '../../conditions/file-mode.js';
 import { rejection } from '../../conditions/rejection.js';
 import { fileSources, type VolumeEntry, volumeEntries } from '../../conditions/volume-entries.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -116,7 +116,7 @@ spec:
       for (const { field, scalar } of modesOf(volume)) {
         const { value } = scalar;
         if (typeof value !== 'number' || (value >= 0 && value <= LARGEST)) continue;
-        const octal = meantMode(pod, scalar);
+        const octal = permissionsOf(pod.manifest.document, scalar.source);
         const args = { volume: volume.label, field, mode: scalar.source, octal: octal ?? '' };
         yield {
           ...rejection(pod),
@@ -143,12 +143,6 @@ function* modesOf(volume: VolumeEntry): Iterable<{ readonly field: string; reado
     const scalar = asScalar(nodeOf(item, 'mode'));
     if (scalar) yield { field: 'mode', scalar };
   }
-}
-
-/** What was probably meant by a decimal number whose digits are octal; decimal in JSON, which has no octal. */
-function meantMode({ manifest: { document } }: Pod, { source }: YamlScalar): string | undefined {
-  if (!/^[1-7][0-7]{2}$/.test(source)) return undefined;
-  return isJson(document) ? String(Number.parseInt(source, 8)) : `0${source}`;
 }
 
 function change(pod: Pod, { span }: YamlScalar, octal: string) {
