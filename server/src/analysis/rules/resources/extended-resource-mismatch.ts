@@ -1,5 +1,7 @@
+import { mapOf } from '../../../syntax/access.js';
 import { setIn } from '../../../syntax/edit.js';
 import { mayExclude } from '../../conditions/branches.js';
+import { isMisread } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
 import { givesOthers, isExtended, isOvercommittable } from '../../conditions/resource-names.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -165,7 +167,7 @@ function* mismatches(pod: Pod, container: ContainerView, resources: ResourcesVie
     const args = { container: container.label, resource, request: request.value, limit: limit?.value ?? '' };
     const shared = { ...rejection(pod), span: request.span, container };
     if (!limit) {
-      if (isWhole(pod)) {
+      if (isWhole(pod) && !isMislaid(pod, container)) {
         yield {
           ...shared,
           span: request.keySpan,
@@ -182,6 +184,12 @@ function* mismatches(pod: Pod, container: ContainerView, resources: ResourcesVie
       };
     }
   }
+}
+
+/** Whether the limits may be among what cannot be read of the container's resources, or belongs there. */
+function isMislaid({ manifest }: Pod, { node }: ContainerView): boolean {
+  const resources = mapOf(node, 'resources');
+  return resources !== undefined && isMisread(manifest, resources.span);
 }
 
 function isAnother({ manifest }: Pod, request: QuantityView, limit: QuantityView): boolean {

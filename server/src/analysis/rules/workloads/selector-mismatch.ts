@@ -10,13 +10,14 @@ import {
   requirementsOf,
   templateLabels,
 } from '../../conditions/label-selector.js';
-import { isMisplaced } from '../../conditions/misread.js';
+import { isMisplaced, standsElsewhere } from '../../conditions/misread.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
 import { type Template, templateOf } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import { hasDirective, hasTemplatedLines } from '../../model/fragment.js';
+import type { Manifest } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
@@ -158,7 +159,7 @@ spec:
     const labels = templateLabels(manifest, template.node);
     if (
       !labels ||
-      isMisplaced(manifest, 'labels') ||
+      standElsewhere(manifest, template) ||
       hasDirective(template.owner) ||
       hasTemplatedLines(manifest, selector)
     )
@@ -170,6 +171,16 @@ spec:
     }
   },
 });
+
+/** Whether the labels, or the metadata around them, are misspelt or at another level, as far as one can tell. */
+function standElsewhere(manifest: Manifest, { node }: Template): boolean {
+  const metadata = mapOf(node, 'metadata');
+  return (
+    ['labels', 'metadata'].some((field) => isMisplaced(manifest, field)) ||
+    standsElsewhere(manifest, node, 'metadata') ||
+    (metadata !== undefined && standsElsewhere(manifest, metadata, 'labels'))
+  );
+}
 
 /** Whether Kubernetes makes the selector, and rejects another one: other rules tell that. */
 function isGenerated(kind: string, owner: YamlMap): boolean {
