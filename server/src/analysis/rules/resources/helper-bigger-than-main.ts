@@ -94,7 +94,7 @@ spec:
     const running = runningContainers(pod.spec).filter(({ resources }) => resources);
     if (running.length < 2) return;
     const mains = running.filter((each) => pod.verdictOf(each).role === 'main');
-    if (mains.length === 0 || mains.some(hasDevices)) return;
+    if (mains.length === 0 || mains.some((each) => hasDevices(each) || pod.verdictOf(each).certainty === 'low')) return;
     for (const container of running) {
       if (!isHelper(pod, container) || hasComment(pod, container)) continue;
       const [excess] = RESOURCES.flatMap((resource) => excessOf(container, mains, resource) ?? []);

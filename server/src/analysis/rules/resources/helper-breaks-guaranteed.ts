@@ -1,5 +1,5 @@
 import { isWhole } from '../../conditions/workload.js';
-import { unlimitedMemory, unreserved } from '../../contracts/unbounded.js';
+import { unlimitedMemory, unreserved, unreservedCpu } from '../../contracts/unbounded.js';
 import { equalizeResources } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { isGuaranteed, qosClass } from '../../facts/qos-class.js';
@@ -18,7 +18,7 @@ export const helperBreaksGuaranteed = defineRule({
       allow; init containers count as well. The main container does, and this one does not, so that the whole Pod is
       only Burstable. Give it equal requests and limits too.
 
-      A container without any resources, or without a memory limit beside others, is reported for that alone.`,
+      A container without any resources, memory limit or CPU request is reported for that alone.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed',
       'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers',
@@ -129,7 +129,7 @@ spec:
     const reported = new Set<ContainerView>();
     for (const { container, resource, lack } of gaps) {
       if (!container || reported.has(container)) continue;
-      if (unreserved(pod, container) || unlimitedMemory(pod, container)) continue;
+      if (unreserved(pod, container) || unlimitedMemory(pod, container) || unreservedCpu(pod, container)) continue;
       reported.add(container);
       yield {
         span: container.resources?.keySpan ?? container.anchor,
