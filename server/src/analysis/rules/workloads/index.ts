@@ -14,6 +14,7 @@ import { invalidDnsSettings } from './invalid-dns-settings.js';
 import { invalidHostAlias } from './invalid-host-alias.js';
 import { invalidHostName } from './invalid-host-name.js';
 import { invalidIndexedJob } from './invalid-indexed-job.js';
+import { invalidJobSelector } from './invalid-job-selector.js';
 import { invalidLabel } from './invalid-label.js';
 import { invalidObjectName } from './invalid-object-name.js';
 import { invalidPodFailurePolicy } from './invalid-pod-failure-policy.js';
@@ -28,6 +29,7 @@ import { invalidServiceAddress } from './invalid-service-address.js';
 import { invalidServicePort } from './invalid-service-port.js';
 import { invalidSessionAffinity } from './invalid-session-affinity.js';
 import { invalidSpreadConstraint } from './invalid-spread-constraint.js';
+import { invalidSuccessPolicy } from './invalid-success-policy.js';
 import { invalidSysctl } from './invalid-sysctl.js';
 import { invalidTimeZone } from './invalid-time-zone.js';
 import { invalidToleration } from './invalid-toleration.js';
@@ -90,4 +92,6 @@ export const workloadsRules: readonly Rule[] = [
   invalidHostAlias,
   invalidSysctl,
   invalidPodGate,
+  invalidSuccessPolicy,
+  invalidJobSelector,
 ];

@@ -1,4 +1,4 @@
-import { asScalar, mapOf, mapsOf, seqOf } from '../../../syntax/access.js';
+import { asScalar, mapOf, mapsOf, seqOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap, YamlSeq } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
 import { isAbsent, isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
@@ -35,6 +35,7 @@ export const invalidPodFailurePolicy = defineRule({
       missing: 'A rule needs {field}',
       neither: 'A rule needs onExitCodes or onPodConditions',
       both: 'A rule has both onExitCodes and onPodConditions; it can have only one',
+      replacement: 'With a podFailurePolicy the podReplacementPolicy can be Failed only',
       zero: 'Exit code 0 is success and cannot stand behind In',
       order: 'Exit codes stand in rising order, each once',
       change: "Change to '{nearest}'",
@@ -123,7 +124,10 @@ spec:
   fields: ['podFailurePolicy'],
   *check(pod) {
     if (!runsToCompletion(pod.manifest.kind.value)) return;
-    const policy = mapOf(jobSpecOf(pod.manifest), 'podFailurePolicy');
+    const spec = jobSpecOf(pod.manifest);
+    const policy = mapOf(spec, 'podFailurePolicy');
+    const replacement = stringOf(spec, 'podReplacementPolicy');
+    if (policy && replacement?.value === 'TerminatingOrFailed') yield problem(pod, replacement.span, 'replacement');
     for (const { node } of mapsOf(policy, 'rules')) yield* ruleFaults(pod, node);
   },
 });
@@ -138,6 +142,7 @@ type Ids =
   | 'missing'
   | 'neither'
   | 'both'
+  | 'replacement'
   | 'zero'
   | 'order'
   | 'change'

@@ -83,7 +83,8 @@ spec:
     const gates = mapsOf(node, 'schedulingGates').flatMap((gate) => settledText(gate.node, 'name') ?? []);
     for (const { item } of repeated(gates, ({ value }) => value))
       yield { ...shared, span: item.span, message: { id: 'twice', args: { name: item.value } } };
-    const placed = settledText(node, 'nodeName');
+    // Of a template only the Pods are looked at, when they are made.
+    const placed = pod.manifest.kind.value === 'Pod' ? settledText(node, 'nodeName') : undefined;
     if (placed && gates.length > 0) yield { ...shared, span: placed.span, message: { id: 'placed', args: {} } };
   },
 });
