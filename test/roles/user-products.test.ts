@@ -74,6 +74,31 @@ test('another configuration is another analysis, and the same one is not made ag
   assert.equal(verdictIn({ ...source, products: [LOG_AGENT] }, 1).function, 'log-shipper');
 });
 
+test('rules about Services know of it as well', () => {
+  const text = `apiVersion: v1
+kind: Service
+metadata: {name: shop}
+spec:
+  selector: {app: shop}
+  ports: [{port: 80, targetPort: 8080}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: shop, labels: {app: shop}}
+spec:
+  containers:
+  - {name: shop, image: registry.example/shop:1}
+  - {name: gate, image: registry.example/gate:1, args: [--upstream=http://localhost:8080], ports: [{containerPort: 4180}]}
+`;
+  const rulesWith = (...products: readonly UserProduct[]) =>
+    analyzeSource({ ...openSource('file:///pod.yaml', 0, text), products }).flatMap(({ analysis }) =>
+      analysis.findings.map(({ rule }) => rule.id),
+    );
+  const gate: UserProduct = { repository: 'gate', role: 'sidecar', function: 'auth-proxy', ports: [] };
+  assert.ok(!rulesWith().includes('service-bypasses-auth-proxy'));
+  assert.ok(rulesWith(gate).includes('service-bypasses-auth-proxy'));
+});
+
 test('an unrelated configuration changes no container', () => {
   const source = configured({ ...LOG_AGENT, repository: 'other/two' });
   const { spec } = podIn(source);

@@ -1,6 +1,7 @@
 import type { YamlDocument } from '../syntax/nodes.js';
 import { NO_USER_PRODUCTS, type UserProducts, withUserProducts } from './catalogue/user-products.js';
 import { ruleFinder } from './concerned-rules.js';
+import { mayExclude } from './conditions/branches.js';
 import { isStaticPod } from './facts/static-pod.js';
 import { readDataFlows } from './flows/data-flows.js';
 import { injectedContainers } from './injection/injected-containers.js';
@@ -58,12 +59,20 @@ export function analyze(document: YamlDocument, context: DocumentContext = ALONE
   const known = before && FACTS.every((fact) => before.context[fact] === context[fact]) ? before : undefined;
   const { services } = readNeighbours(document);
   if (known?.context.surroundings === surroundings && services.length === 0) return known.analysis;
-  const selected = new Map(services.map((service) => [service, context.podsOf(service)]));
+  const selected = new Map(services.map((service) => [service, podsOf(service, context)]));
   const placed = readPodSpecs(document).map((spec) => place(spec, context));
   const same = known && samePlaces(known.placed, placed) && sameSelected(known.selected, selected);
   const analysis = same ? known.analysis : judgeAll(document, placed, selected);
   cache.set(document, { context, selected, placed: same ? known.placed : placed, analysis });
   return analysis;
+}
+
+/** A Service's pods as the user's products tell of their images. */
+function podsOf(service: ServiceView, { podsOf: find, products = NO_USER_PRODUCTS }: DocumentContext): ServicePods {
+  const { selected, others } = find(service);
+  return products.length === 0
+    ? { selected, others }
+    : { selected: selected.map((spec) => withUserProducts(spec, products)), others };
 }
 
 const FACTS = ['partial', 'products', 'staticPods'] as const;
@@ -147,5 +156,10 @@ function findingsIn(document: YamlDocument, pods: readonly Pod[], selected: Sele
       for (const problem of check(pod)) findings.push({ ...problem, rule, pod, manifest });
     }
   }
-  return findings;
+  return document.templated ? findings.filter((finding) => isCertain(document, finding)) : findings;
+}
+
+/** Whether no template may leave out one of the places that a finding is about. */
+function isCertain(document: YamlDocument, { span, related = [] }: Finding): boolean {
+  return !related.some((other) => mayExclude(document, other.span, span));
 }
