@@ -157,6 +157,40 @@ test('standard input lies in the current folder', async () => {
   assert.equal(JSON.parse(out).summary.errors, 1);
 });
 
+test('the list of rules is that of the project around', async (context) => {
+  const folder = folderWith(context, {
+    '.git/HEAD': '',
+    '.pod-patterns.yaml':
+      'rules: {unused-volume: error, unknown-volume: off}\noverrides:\n' +
+      '- {rules: {missing-image: hint}}\n- {files: deploy/, rules: {invalid-image: hint}}\n' +
+      '- {roles: init, rules: {duplicate-env: off}}\n',
+    'deploy/.pod-patterns.yaml': 'rules: {unused-volume: information}\n',
+    'wrong.yaml': 'rules: {unused-volum: off}\n',
+  });
+  const listed = async (place: string, ...args: string[]) => {
+    const before = process.cwd();
+    process.chdir(join(folder, place));
+    try {
+      const { out, status } = await podPatterns(['rules', '--format', 'json', ...args]);
+      const rules: readonly { id: string; severity: string; enabled: boolean }[] = JSON.parse(out);
+      const of = (wanted: string) =>
+        rules.flatMap(({ id, severity, enabled }) => (id === wanted ? [enabled ? severity : 'off'] : []))[0];
+      return { status, of };
+    } finally {
+      process.chdir(before);
+    }
+  };
+  const root = await listed('.');
+  assert.deepEqual(['unused-volume', 'unknown-volume', 'missing-image'].map(root.of), ['error', 'off', 'hint']);
+  assert.notEqual(root.of('invalid-image'), 'hint');
+  assert.notEqual(root.of('duplicate-env'), 'off');
+  const deploy = await listed('deploy');
+  assert.deepEqual(['unused-volume', 'unknown-volume', 'invalid-image'].map(deploy.of), ['information', 'off', 'hint']);
+  assert.equal((await listed('.', '--rule', 'missing-image=off')).of('missing-image'), 'off');
+  assert.notEqual((await listed('.', '--no-config')).of('unknown-volume'), 'off');
+  assert.equal((await listed('.', '--config', 'wrong.yaml')).status, 2);
+});
+
 test('the list of rules follows a profile', async () => {
   const list = async (...args: string[]) =>
     JSON.parse((await podPatterns(['rules', '--format', 'json', ...args])).out) as readonly {

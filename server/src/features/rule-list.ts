@@ -17,10 +17,16 @@ export interface ListedRule {
   readonly url: string;
 }
 
-/** Every rule in the order of the manual, under the given settings, in the translation's language. */
+/**
+ * Every rule in the order of the manual, under the given settings, in the translation's language. Overrides count that
+ * hold for whatever the finding is about.
+ */
 export function listRules(settings: Settings, translation?: Translation): readonly ListedRule[] {
+  const general = settings.overrides.filter(({ containers, roles }) => !containers && !roles);
   return rules.map((rule) => {
-    const chosen = settings.rules[rule.id] ?? profileSeverity(settings.profile, rule, rule.meta.severity);
+    const override = general.findLast((each) => each.rules[rule.id] !== undefined);
+    const set = override?.rules[rule.id] ?? settings.rules[rule.id];
+    const chosen = set ?? profileSeverity(settings.profile, rule, rule.meta.severity);
     return {
       id: rule.id,
       title: ruleTitle(rule, translation),
