@@ -34,12 +34,19 @@ export function isFragment(
         (lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image)))) ||
     hasGaps(by === 'kind' ? (mapOf(manifest.node, 'spec') ?? spec) : spec) ||
     OMISSION.test(textOf(manifest, spec)) ||
-    hasTemplatedLines(manifest, spec)
+    mayHoldMore(manifest, spec)
   );
 }
 
-/** Whether a template action stands for whole lines of a map, so that nobody knows what else it holds. */
+/** Whether a template writes lines of a map, or leaves some of them out, so that nobody knows what it holds in the end. */
 export function hasTemplatedLines(manifest: Manifest, map: YamlMap): boolean {
+  if (!manifest.document.templated) return false;
+  const text = textOf(manifest, map);
+  return BRANCH_LINE.test(text) || WRITING_ACTION.test(text) || PLACEHOLDER_LINE.test(text);
+}
+
+/** Whether a template writes lines of a map that cannot be read here; what it may leave out can. */
+function mayHoldMore(manifest: Manifest, map: YamlMap): boolean {
   if (!manifest.document.templated) return false;
   const text = textOf(manifest, map);
   return WRITING_ACTION.test(text) || PLACEHOLDER_LINE.test(text);
@@ -99,6 +106,9 @@ const OMISSION = /^[ \t]*#[ \t]*(?:\.{3}|…)/m;
 
 /** Actions that write nothing themselves: what stands between them is there to be read. */
 const CONTROL = String.raw`-?\s*(?:(?:if|else|end|range|with|define)\b|\/\*|\$\w*\s*:?=)`;
+
+/** A line that begins a branch; what ends one adds nothing. */
+const BRANCH_LINE = /^[ \t]*(?:-[ \t]+)?(?:\{\{-?\s*(?:if|else|range|with)\b|#@ (?:if|elif|else|for)\b)/m;
 
 /** An action that writes lines: at the start of one, behind a list's dash, or one that writes a block. */
 const WRITING_ACTION = new RegExp(

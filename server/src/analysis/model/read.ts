@@ -1,4 +1,4 @@
-import { asMap, booleanOf, entryOf, mapOf, numberOf, resolve, seqOf, stringOf } from '../../syntax/access.js';
+import { asMap, asScalar, booleanOf, entryOf, mapOf, numberOf, resolve, seqOf, stringOf } from '../../syntax/access.js';
 import type { YamlContent, YamlDocument, YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { readContainers } from './containers.js';
@@ -52,7 +52,7 @@ function* objectsOf(
   path: readonly PathStep[],
   defaults: ObjectType | undefined,
 ): Iterable<Manifest> {
-  const kind = stringOf(node, 'kind') ?? defaults?.kind;
+  const kind = kindOf(document, node) ?? defaults?.kind;
   if (!node || !kind) return;
   const apiVersion = stringOf(node, 'apiVersion') ?? defaults?.apiVersion ?? versionInTheMaking(node, kind);
   if (!apiVersion) return;
@@ -68,6 +68,14 @@ function* objectsOf(
   for (const [index, item] of list.items.entries()) {
     yield* objectsOf(document, asMap(item), [...path, listKey, index], itemType);
   }
+}
+
+/** The kind as it is written; all of them where a template chooses one, so that it counts as none that is known. */
+function kindOf({ templated }: YamlDocument, node: YamlMap | undefined): Located<string> | undefined {
+  const kind = stringOf(node, 'kind');
+  if (!templated || !kind || !node) return kind;
+  const all = node.pairs.flatMap(({ key, value }) => (key === 'kind' ? (asScalar(value)?.source ?? []) : []));
+  return { ...kind, value: [...new Set(all)].join('|') || kind.value };
 }
 
 /** An empty version for a workload whose `apiVersion` is not written yet: its kind and containers say what it is. */
