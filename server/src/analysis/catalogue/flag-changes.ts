@@ -2,6 +2,7 @@ import type { Located } from '../../syntax/span.js';
 import { programOf } from '../commands/program.js';
 import { fullRepository } from '../model/image.js';
 import type { ContainerView } from '../model/model.js';
+import { remembered } from '../remembered.js';
 
 /** What a flag of another major version has become. */
 export interface NewFlag {
@@ -56,6 +57,12 @@ interface Version {
   judge(flag: Written): Judgment | undefined;
 }
 
+/** By repository and major version. */
+const versionOf = remembered((key) => {
+  const [repository = '', major = ''] = key.split('\0');
+  return { version: VERSIONS.find((each) => each.image.test(repository) && each.major.test(major)) };
+}, 1000);
+
 const FLAG = /^(--?)([A-Za-z][\w-]*)(?:=(.*))?$/s;
 
 /** The flags of a container that belong to another major version of its product; undefined where there are none. */
@@ -64,7 +71,7 @@ export function wrongFlagsOf(container: ContainerView): WrongFlags | undefined {
   if (!image || (container.args.length === 0 && container.command.length === 0)) return undefined;
   const [, major] = /^v?(\d+)(?=$|[.-])/.exec(image.tag ?? '') ?? [];
   const repository = major === undefined ? '' : fullRepository(image);
-  const version = VERSIONS.find((each) => each.image.test(repository) && each.major.test(major ?? ''));
+  const { version } = versionOf(`${repository}\0${major ?? ''}`);
   if (!version || major === undefined) return undefined;
   const flags = judgeWords(version, programOf(container).words);
   return flags.length > 0 ? { product: version.product, major, flags } : undefined;

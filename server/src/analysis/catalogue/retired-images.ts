@@ -1,5 +1,6 @@
 import { fullRepository } from '../model/image.js';
 import type { ImageView } from '../model/model.js';
+import { remembered } from '../remembered.js';
 
 /** How an image has been given up. */
 export interface Retirement {
@@ -84,10 +85,15 @@ const ENTRIES: readonly Entry[] = [
   },
 ];
 
+/** By repository and tag. */
+const entryOf = remembered((key) => {
+  const [repository = '', tag = ''] = key.split('\0');
+  return { entry: ENTRIES.find((each) => each.repository.test(repository) && (each.tag?.test(tag) ?? true)) };
+}, 1000);
+
 /** Whether an image has been given up, and what to take instead; undefined for one of which nothing is known. */
 export function retirementOf(image: ImageView): Retirement | undefined {
-  const repository = fullRepository(image);
-  const entry = ENTRIES.find((each) => each.repository.test(repository) && (each.tag?.test(image.tag ?? '') ?? true));
+  const { entry } = entryOf(`${fullRepository(image)}\0${image.tag ?? ''}`);
   if (!entry) return undefined;
   const { state, since, move } = entry;
   const moved = move && image.value.trim().replace(...move);

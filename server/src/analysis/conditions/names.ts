@@ -28,9 +28,9 @@ export function isSubdomain(text: string): boolean {
 
 /** A qualified name: an optional subdomain and `/`, then at most 63 characters. Keys of labels, extended resources. */
 export function isQualifiedName(text: string): boolean {
-  const [first = '', second, ...rest] = text.split('/');
-  if (rest.length > 0 || (second !== undefined && !isSubdomain(first))) return false;
-  const name = second ?? first;
+  const slash = text.indexOf('/');
+  const name = text.slice(slash + 1);
+  if (slash >= 0 && !isSubdomain(text.slice(0, slash))) return false;
   return name.length <= MAX_LABEL && NAME_PART.test(name);
 }
 

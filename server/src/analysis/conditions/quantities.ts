@@ -21,7 +21,7 @@ export interface PlacedQuantity {
 export function quantitiesOf(pod: Pod): readonly PlacedQuantity[] {
   let quantities = quantitiesByPod.get(pod);
   if (!quantities) {
-    quantities = [...allQuantities(pod)];
+    quantities = [...runningQuantities(pod), ...volumeQuantities(pod), ...ownClaimQuantities(pod)];
     quantitiesByPod.set(pod, quantities);
   }
   return quantities;
@@ -29,32 +29,33 @@ export function quantitiesOf(pod: Pod): readonly PlacedQuantity[] {
 
 const quantitiesByPod = new WeakMap<Pod, readonly PlacedQuantity[]>();
 
-function* allQuantities(pod: Pod): Iterable<PlacedQuantity> {
-  yield* runningQuantities(pod);
-  yield* volumeQuantities(pod);
-  const claims = mapsOf(mapOf(pod.manifest.node, 'spec'), 'volumeClaimTemplates');
-  for (const { node } of claims) yield* claimQuantities(node, stringOf(mapOf(node, 'metadata'), 'name')?.value);
-}
-
 /** The quantities of the containers, of the pod itself, and of its overhead. */
-export function* runningQuantities({ spec }: Pod): Iterable<PlacedQuantity> {
+export function runningQuantities({ spec }: Pod): readonly PlacedQuantity[] {
+  const found: PlacedQuantity[] = [];
+  const add = (list: string, quantities: ReadonlyMap<string, QuantityView>, container: ContainerView | undefined) => {
+    for (const [resource, quantity] of quantities)
+      found.push({ quantity, field: `${list}.${resource}`, resource, owner: container?.label, container });
+  };
   for (const container of [...spec.containers, undefined]) {
     const resources = container ? container.resources : spec.resources;
-    for (const list of ['requests', 'limits'] as const) {
-      for (const [resource, quantity] of resources?.[list] ?? []) {
-        yield { quantity, field: `${list}.${resource}`, resource, owner: container?.label, container };
-      }
-    }
+    if (!resources) continue;
+    add('requests', resources.requests, container);
+    add('limits', resources.limits, container);
   }
-  for (const [resource, quantity] of spec.overhead) {
-    yield { quantity, field: `overhead.${resource}`, resource, owner: undefined, container: undefined };
-  }
+  add('overhead', spec.overhead, undefined);
+  return found;
+}
+
+/** Of the templates of claims beside the pod template. */
+function ownClaimQuantities({ manifest }: Pod): readonly PlacedQuantity[] {
+  const claims = mapsOf(mapOf(manifest.node, 'spec'), 'volumeClaimTemplates');
+  return claims.flatMap(({ node }) => [...claimQuantities(node, stringOf(mapOf(node, 'metadata'), 'name')?.value)]);
 }
 
 function* volumeQuantities({ spec }: Pod): Iterable<PlacedQuantity> {
   for (const volume of volumeEntries(spec)) {
     const emptyDir = volume.sources.find(({ kind }) => kind === 'emptyDir')?.node;
-    const sizeLimit = readQuantities(emptyDir).get('sizeLimit');
+    const sizeLimit = emptyDir && readQuantities(emptyDir).get('sizeLimit');
     if (sizeLimit) {
       yield {
         quantity: sizeLimit,
@@ -64,7 +65,8 @@ function* volumeQuantities({ spec }: Pod): Iterable<PlacedQuantity> {
         container: undefined,
       };
     }
-    yield* claimQuantities(claimTemplateOf(volume), volume.label);
+    const claim = claimTemplateOf(volume);
+    if (claim) yield* claimQuantities(claim, volume.label);
   }
 }
 

@@ -1,4 +1,5 @@
 import { NANOS_PER_UNIT, type Nanos, parseNanos } from '../model/quantity.js';
+import { remembered } from '../remembered.js';
 
 const BINARY_UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
 
@@ -43,9 +44,16 @@ export function shortAmount(resource: string, nanos: Nanos): string {
 
 /** A quantity that says the amount exactly: the short one where that does. */
 export function exactAmount(resource: string, nanos: Nanos): string {
-  const short = shortAmount(resource, nanos);
-  return parseNanos(short) === nanos ? short : decimal(nanos, NANOS_PER_UNIT, 9);
+  return exactOf(`${isInBytes(resource) ? 'memory' : 'cpu'} ${nanos}`).text;
 }
+
+/** By how it is counted, and amount: many pods ask for the same, and every key asks again. */
+const exactOf = remembered((key) => {
+  const [resource = '', nanos = '0'] = key.split(' ');
+  const amount = BigInt(nanos);
+  const short = shortAmount(resource, amount);
+  return { text: parseNanos(short) === amount ? short : decimal(amount, NANOS_PER_UNIT, 9) };
+}, 1000);
 
 function unitNanos(unit: (typeof BINARY_UNITS)[number]): Nanos {
   return NANOS_PER_UNIT << BigInt(10 * (BINARY_UNITS.indexOf(unit) + 1));

@@ -72,15 +72,15 @@ spec:
 });
 
 function* faultsOf(pod: Pod, container: ContainerView, port: PortEntry): Iterable<Problem<'missing' | 'range'>> {
-  const shared = { ...rejection(pod), container };
   const { node } = port;
   if (isAbsent(node, 'containerPort') && isWhole(pod) && !isMisread(pod.manifest, node.span)) {
     const message = { id: 'missing' as const, args: { container: container.label } };
-    yield { ...shared, span: itemAnchor(node, 'name'), message };
+    yield { ...rejection(pod), container, span: itemAnchor(node, 'name'), message };
   }
   for (const [field, given] of numbersOf(port)) {
+    if (!isOutsidePorts(given.value)) continue;
     const message = { id: 'range' as const, args: { container: container.label, field, port: String(given.value) } };
-    if (isOutsidePorts(given.value)) yield { ...shared, span: given.span, message };
+    yield { ...rejection(pod), container, span: given.span, message };
   }
 }
 

@@ -115,7 +115,7 @@ type Ids = 'negative' | 'success' | 'change';
 function* faultsOf(pod: Pod, container: ContainerView, { field, node }: HandlerOwner): Iterable<Problem<Ids>> {
   for (const name of FIELDS) {
     const given = numberOf(node, name);
-    if (!given || !Number.isInteger(given.value)) continue;
+    if (!given || !Number.isInteger(given.value) || (given.value >= 0 && name !== 'successThreshold')) continue;
     const { span, value } = given;
     const shared = { ...rejection(pod), span, container };
     const args = { container: container.label, field, name, value: String(value) };

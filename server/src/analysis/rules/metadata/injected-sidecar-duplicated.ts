@@ -72,7 +72,7 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (!isWhole(pod) || pod.injected.length === 0) return;
     for (const container of pod.spec.containers) {
       const twin = pod.injected.find((each) => isSame(pod, container, each));
       if (!twin) continue;

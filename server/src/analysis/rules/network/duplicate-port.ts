@@ -113,7 +113,6 @@ spec:
 
   fields: ['ports'],
   *check(pod) {
-    const claimed = claimKeys(pod);
     const seen = new Map<string, OwnedPort[]>();
     for (const container of lastingContainers(pod.spec)) {
       for (const port of portEntries(container)) {
@@ -125,7 +124,7 @@ spec:
         const other = others.find((each) => clashes(each.port, port));
         if (others.length === 0) seen.set(key, others);
         others.push(owned);
-        if (other && !isHostPortConflict(claimed, other, owned)) yield problem(pod, owned, other);
+        if (other && !isHostPortConflict(claimKeys(pod), other, owned)) yield problem(pod, owned, other);
       }
     }
   },
@@ -164,8 +163,15 @@ function isHostPortConflict(claimed: ReadonlyMap<PortEntry, string>, one: OwnedP
   return key !== undefined && key === claimed.get(other.port);
 }
 
+const keysByPod = new WeakMap<Pod, ReadonlyMap<PortEntry, string>>();
+
 function claimKeys(pod: Pod): ReadonlyMap<PortEntry, string> {
-  return new Map(claimsOf(pod).map(({ port, key }) => [port, key]));
+  let keys = keysByPod.get(pod);
+  if (!keys) {
+    keys = new Map(claimsOf(pod).map(({ port, key }) => [port, key]));
+    keysByPod.set(pod, keys);
+  }
+  return keys;
 }
 
 /** Offered where the second declaration says nothing that the first one does not. */

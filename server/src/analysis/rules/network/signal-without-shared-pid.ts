@@ -84,6 +84,7 @@ spec:
     },
   },
 
+  fields: ['command', 'args'],
   *check(pod) {
     const { spec } = pod;
     const shares = spec.shareProcessNamespace?.value || spec.hostPID?.value;

@@ -76,9 +76,10 @@ spec:
   *check(pod) {
     if (!isWhole(pod)) return;
     const running = runningContainers(pod.spec);
+    if (running.length < 2) return;
     for (const container of running) {
       // Without declared ports it may open any.
-      if (container.ports.length === 0) continue;
+      if (container.ports.length === 0 || container.probes.length === 0) continue;
       const own = new Set(openPortsOf(container).map(({ port }) => port));
       for (const { kind, handler } of container.probes) {
         const port = handler?.port;

@@ -97,8 +97,17 @@ spec:
     },
   },
 
+  fields: [
+    'configMap',
+    'secret',
+    'persistentVolumeClaim',
+    'configMapKeyRef',
+    'configMapRef',
+    'secretKeyRef',
+    'secretRef',
+  ],
   *check(pod) {
-    if (!isWhole(pod) || pod.staticPod) return;
+    if (!isWhole(pod) || pod.staticPod || pod.named.length === 0) return;
     const references = objectReferences(pod.spec);
     const used = new Set(references.map(({ kind, name }) => `${kind}/${name.value}`));
     for (const { kind, name, optional, container } of references) {

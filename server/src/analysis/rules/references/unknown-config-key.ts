@@ -111,9 +111,11 @@ spec:
     },
   },
 
+  fields: ['key'],
   *check(pod) {
     if (!isWhole(pod) || pod.staticPod) return;
     const objects = [...pod.configMaps, ...pod.secrets].map(({ manifest }) => manifest);
+    if (objects.length === 0) return;
     for (const { kind, name, key, optional, container } of objectReferences(pod.spec)) {
       if (!key || optional || isPlaceholder(key.value)) continue;
       const named = objects.filter((each) => each.kind.value === kind && each.name?.value === name.value);

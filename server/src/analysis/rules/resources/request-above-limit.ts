@@ -81,6 +81,7 @@ spec:
     },
   },
 
+  fields: ['limits'],
   *check(pod) {
     for (const container of [...pod.spec.containers, undefined]) {
       const resources = container ? container.resources : pod.spec.resources;

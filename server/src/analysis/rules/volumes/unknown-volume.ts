@@ -140,6 +140,8 @@ spec:
     if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
     if (standsElsewhere(pod.manifest, pod.spec.node, 'volumes')) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
+    const isKnown = ({ name }: { readonly name: Located<string> }) => volumes.has(name.value);
+    if (pod.spec.containers.every(({ mounts, devices }) => mounts.every(isKnown) && devices.every(isKnown))) return;
     if ([...volumes].some(isPlaceholder)) return;
     const meant = meantNames(pod);
     for (const container of pod.spec.containers) {

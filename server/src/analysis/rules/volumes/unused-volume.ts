@@ -94,7 +94,7 @@ spec:
   *check(pod) {
     if (!isWhole(pod) || !isBuiltIn(pod)) return;
     const used = usedNames(pod.spec);
-    if ([...used].some(isPlaceholder)) return;
+    if (pod.spec.volumes.every(({ name }) => used.has(name.value)) || [...used].some(isPlaceholder)) return;
     const meant = meantNames(pod.spec, used);
     const annotations = [...pod.spec.annotations.values()].map(({ value }) => value);
     for (const volume of pod.spec.volumes) {

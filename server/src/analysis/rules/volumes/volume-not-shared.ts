@@ -106,7 +106,9 @@ spec:
   },
 
   *check(pod) {
-    for (const helper of runningContainers(pod.spec)) {
+    const running = runningContainers(pod.spec);
+    if (running.length < 2) return;
+    for (const helper of running) {
       const unshared = unsharedVolume(pod, helper);
       if (!unshared) continue;
       const { kind, fills, main, path, file, volume } = unshared;

@@ -109,9 +109,10 @@ spec:
 
   *checkObject(manifest) {
     if (!rootType(manifest.apiVersion.value, manifest.kind.value)) return;
-    for (const owner of templatesOf(manifest.node))
-      yield* keyFaults(mapOf(mapOf(owner, 'metadata'), 'annotations'), 'annotationKey');
-    for (const labels of labelMaps(manifest)) {
+    const owners = templatesOf(manifest.node).map((owner) => mapOf(owner, 'metadata'));
+    for (const metadata of owners) yield* keyFaults(mapOf(metadata, 'annotations'), 'annotationKey');
+    for (const labels of [...owners.map((metadata) => mapOf(metadata, 'labels')), selectorOf(manifest)]) {
+      if (!labels) continue;
       yield* keyFaults(labels, 'labelKey');
       yield* valueFaults(manifest, labels);
     }
@@ -122,13 +123,11 @@ type Ids = 'labelKey' | 'annotationKey' | 'value' | 'long' | 'change';
 
 const LONGEST_VALUE = 63;
 
-/** The labels of an object and of its templates, and what its selectors ask of labels. */
-function* labelMaps({ node, kind }: Manifest): Iterable<YamlMap | undefined> {
-  const spec = mapOf(node, 'spec');
-  for (const owner of templatesOf(node)) yield mapOf(mapOf(owner, 'metadata'), 'labels');
-  const selector = mapOf(spec, 'selector');
+/** The labels that an object's selector asks for. */
+function selectorOf({ node, kind }: Manifest): YamlMap | undefined {
+  const selector = mapOf(mapOf(node, 'spec'), 'selector');
   const plain = kind.value === 'Service' || kind.value === 'ReplicationController';
-  yield plain ? selector : mapOf(selector, 'matchLabels');
+  return plain ? selector : mapOf(selector, 'matchLabels');
 }
 
 /** What a pod asks of nodes' labels, and of other pods'. */
@@ -148,10 +147,10 @@ function templatesOf(node: YamlMap): readonly YamlMap[] {
 
 function* keyFaults(map: YamlMap | undefined, id: 'labelKey' | 'annotationKey'): Iterable<Problem<Ids>> {
   for (const { key, keySpan } of map?.pairs ?? []) {
-    if (key === undefined || key === '<<' || isPlaceholder(key)) continue;
+    if (key === undefined || key === '<<') continue;
     // Keys of annotations may have upper case letters in their domain.
     const name = id === 'annotationKey' ? key.toLowerCase() : key;
-    if (!isQualifiedName(name)) yield { span: keySpan, message: { id, args: { key } } };
+    if (!isQualifiedName(name) && !isPlaceholder(key)) yield { span: keySpan, message: { id, args: { key } } };
   }
 }
 

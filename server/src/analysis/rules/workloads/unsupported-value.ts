@@ -274,8 +274,21 @@ function unknownWords(node: YamlNode | undefined, { next, end }: Level): readonl
   }
   if (node?.kind !== 'map') return NONE;
   const found: UnknownWord[] = [];
-  for (const [step, below] of next) found.push(...unknownWords(nodeOf(node, step), below));
+  for (const step of stepsInto(node, next)) {
+    const below = next.get(step);
+    if (below) found.push(...unknownWords(nodeOf(node, step), below));
+  }
   return found;
+}
+
+/** The steps for which a map has an entry; every one where others are merged into it. */
+function stepsInto({ pairs }: YamlMap, next: ReadonlyMap<string, Level>): Iterable<string> {
+  const steps = new Set<string>();
+  for (const { key } of pairs) {
+    if (key === '<<') return next.keys();
+    if (key !== undefined && next.has(key)) steps.add(key);
+  }
+  return steps;
 }
 
 const NONE: readonly UnknownWord[] = [];
