@@ -16,7 +16,9 @@ export interface ClosedTarget extends UnansweredDial {
 export function closedTargets(pod: Pod): readonly ClosedTarget[] {
   if (runningContainers(pod.spec).length < 2) return [];
   return unansweredDials(pod).flatMap((dial) => {
-    const server = dial.address.ports.length === 1 ? serverOf(pod, dial) : undefined;
+    const { role, certainty } = pod.verdictOf(dial.container);
+    const isSure = role === 'adapter' && certainty !== 'low' && dial.address.ports.length === 1;
+    const server = isSure ? serverOf(pod, dial) : undefined;
     return server ? [{ ...dial, server }] : [];
   });
 }

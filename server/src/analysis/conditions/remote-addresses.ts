@@ -20,10 +20,12 @@ export interface RemoteAddress {
 const MAX_LENGTH = 500;
 /** Settings that can hold an address. */
 const ADDRESS_SETTING =
-  /(?:host|hostname|url|uri|dsn|addr|address|server|endpoint|connection[_-]?string|data_source_name|instance)s?$/i;
+  /(?:host|hostname|url|uri|dsn|addr|address|server|endpoint|connection[_-]?string|data_source_name)s?$/i;
 /** `scheme://user:password@host:port`, `user@tcp(host:port)`, `host=… port=…`, `host:port`, `host`. */
 const HOST =
   /(?:^[a-z][\w+.:-]*:\/\/(?:[^\s/]*@)?|@(?:tcp)?\(|(?:^|\s)host=|^)([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?(?=$|[/?,;)\s])/i;
+/** What settings of such names hold as well. */
+const NO_HOST = /^(?:\d*|true|false|yes|no|on|off|none|null|default|auto|disabled?|enabled?)$/i;
 const LOCAL = /^(?:localhost(?:\.localdomain)?|127(?:\.\d+){3}|0\.0\.0\.0|0|host\.docker\.internal)$/i;
 
 /** The addresses of other hosts in a container's variables and flags. What a placeholder or a variable gives is left out. */
@@ -36,7 +38,7 @@ export function remoteAddressesOf({ env, command, args }: ContainerView): readon
     const start = value.value.startsWith(`${name}=`) ? name.length + 1 : 0;
     const match = HOST.exec(value.value.slice(start));
     const [whole = '', host = '', digits] = match ?? [];
-    if (!match || LOCAL.test(host) || /^\d*$/.test(host) || isPlaceholder(host)) return [];
+    if (!match || LOCAL.test(host) || NO_HOST.test(host) || isPlaceholder(host)) return [];
     const own = digits === undefined ? portBeside(name, variables) : Number(digits);
     const offset = start + match.index + whole.length - host.length - (digits === undefined ? 0 : digits.length + 1);
     return [{ host, port: own !== undefined && isPort(own) ? own : undefined, value, offset, through: name }];

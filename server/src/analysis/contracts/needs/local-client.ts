@@ -1,5 +1,6 @@
+import { mismatchedDials } from '../../conditions/mismatched-ambassador.js';
 import { assessLinks } from '../links.js';
-import { defineNeed } from '../need.js';
+import { defineNeed, unknown } from '../need.js';
 
 export const localClient = defineNeed({
   id: 'local-client',
@@ -9,5 +10,9 @@ export const localClient = defineNeed({
     isDialed: '{other} reaches it on {address}',
     unseen: 'a container that dials it on localhost',
   },
-  assess: (pod, container) => assessLinks(pod, container, ['isDialed']),
+  assess(pod, container) {
+    // Who means it and misses its port does not reach it; `ambassador-port-mismatch` says so at the address.
+    const isMissed = mismatchedDials(pod).some(({ ambassador }) => ambassador === container);
+    return isMissed ? [unknown('unseen', {})] : assessLinks(pod, container, ['isDialed']);
+  },
 });
