@@ -127,8 +127,13 @@ function onlyTarget(pod: Pod): ContainerView | undefined {
     return purpose === 'metrics-exporter' && certainty === 'high';
   });
   if (!adapter || second) return undefined;
-  const own = openPortsOf(adapter).map(({ port }) => port);
+  const others = new Set(running.filter((each) => each !== adapter).flatMap(({ ports }) => ports.map(numberOf)));
+  const own = openPortsOf(adapter).flatMap(({ port }) => (others.has(port) ? [] : [port]));
   return targets.every((target) => target !== undefined && own.includes(target)) ? adapter : undefined;
+}
+
+function numberOf({ port }: ContainerPort): number {
+  return port.value;
 }
 
 function surelyMain(pod: Pod): ContainerView | undefined {
