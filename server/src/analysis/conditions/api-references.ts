@@ -1,10 +1,9 @@
-import { entryOf, mapsOf, stringOf } from '../../syntax/access.js';
-import type { YamlMap } from '../../syntax/nodes.js';
+import { entryOf, mapsOf } from '../../syntax/access.js';
+import type { YamlMap, YamlPair } from '../../syntax/nodes.js';
 import type { Span } from '../../syntax/span.js';
 import type { ContainerView, PodSpecView } from '../model/model.js';
 import { bulkEntries, envEntries } from './environment.js';
-import { isMissing } from './given.js';
-import { isPlaceholder } from './placeholder.js';
+import { isMissing, settledText } from './given.js';
 import { projectionsOf, type VolumeSource, volumeEntries } from './volume-entries.js';
 
 /** A place where a pod spec needs another object of the API. */
@@ -14,6 +13,8 @@ export interface ApiReference {
   /** The object's name where the place gives it, else the field. */
   readonly span: Span;
   readonly container?: ContainerView;
+  /** For an account, the entries of the pod spec that name it: there is an old name for the field. */
+  readonly pairs?: readonly YamlPair[];
 }
 
 /**
@@ -40,11 +41,14 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Fields that hold the name of the object, whatever kind it is. */
 const NAMES: readonly string[] = ['name', 'secretName', 'claimName', 'driver', 'endpoints'];
 
+const ACCOUNTS: readonly string[] = ['serviceAccountName', 'serviceAccount'];
+
 /** Every place of a pod spec that needs another object of the API, optional ones included. */
 export function* apiReferences(spec: PodSpecView): Iterable<ApiReference> {
-  for (const field of ['serviceAccountName', 'serviceAccount']) {
-    const name = stringOf(spec.node, field);
-    if (name && name.value !== '' && !isPlaceholder(name.value)) yield { kind: 'ServiceAccount', span: name.span };
+  const account = settledText(spec.node, 'serviceAccountName') ?? settledText(spec.node, 'serviceAccount');
+  if (account) {
+    const pairs = ACCOUNTS.flatMap((field) => entryOf(spec.node, field)?.pair ?? []);
+    yield { kind: 'ServiceAccount', span: account.span, pairs };
   }
   for (const { node } of mapsOf(spec.node, 'imagePullSecrets'))
     if (!isMissing(node, 'name')) yield { kind: 'Secret', span: nameSpan(node) ?? node.span };

@@ -1,6 +1,5 @@
-import { entryOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
-import type { Span } from '../../../syntax/span.js';
+import type { YamlPair } from '../../../syntax/nodes.js';
 import { apiReferences } from '../../conditions/api-references.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { Pod } from '../../pod.js';
@@ -27,9 +26,10 @@ export const staticPodReferencesApi = defineRule({
       'https://kubernetes.io/docs/concepts/workloads/pods/#static-pods',
     ],
     messages: {
-      pod: 'A static Pod cannot refer to a {kind}, as the kubelet runs it without the API server',
-      container: "'{container}' needs a {kind}, which a static Pod cannot refer to, as it runs without the API server",
-      remove: 'Remove {field}',
+      pod: 'A static Pod runs without the API server, so it cannot refer to an object of kind {kind}',
+      container:
+        "'{container}' needs an object of kind {kind}, to which a static Pod cannot refer, as it runs without the API server",
+      remove: 'Remove the service account',
     },
     examples: {
       bad: [
@@ -115,23 +115,19 @@ spec:
 
   *check(pod) {
     if (!pod.staticPod) return;
-    for (const { kind, span, container } of apiReferences(pod.spec)) {
+    for (const { kind, span, container, pairs } of apiReferences(pod.spec)) {
       yield {
         span,
         ...(container && { container }),
         message: { id: container ? 'container' : 'pod', args: { kind, container: container?.label ?? '' } },
-        fixes: () => (kind === 'ServiceAccount' ? withoutAccount(pod, span) : []),
+        ...(pairs && { fixes: () => without(pod, pairs) }),
       };
     }
   },
 });
 
 /** A static Pod has no use for an account; anything else has to come from somewhere. */
-function withoutAccount(pod: Pod, span: Span): readonly Fix<'remove'>[] {
-  const { document } = pod.manifest;
-  return ['serviceAccountName', 'serviceAccount'].flatMap((field) => {
-    const pair = entryOf(pod.spec.node, field)?.pair;
-    if (pair?.value?.span.start !== span.start) return [];
-    return makeFix(pod, { message: { id: 'remove', args: { field } } }, [removeEntry(document, pod.spec.node, pair)]);
-  });
+function without({ manifest, spec }: Pod, pairs: readonly YamlPair[]): readonly Fix<'remove'>[] {
+  const edits = pairs.map((pair) => removeEntry(manifest.document, spec.node, pair));
+  return makeFix({ manifest }, { message: { id: 'remove', args: {} } }, edits);
 }

@@ -70,6 +70,8 @@ spec:
 
   fields: ['serviceAccount'],
   *check(pod) {
+    // A static Pod can have neither.
+    if (pod.staticPod) return;
     const { node } = pod.spec;
     const old = settledText(node, 'serviceAccount');
     const pair = node.pairs.findLast(({ key }) => key === 'serviceAccount');
