@@ -5,7 +5,7 @@ import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { isDatabasePort, shareProtocol, speaksOf } from './protocols.js';
-import { type UnansweredDial, unansweredDials } from './unanswered-dials.js';
+import { isMeantToDial, type UnansweredDial, unansweredDials } from './unanswered-dials.js';
 import { runningContainers } from './workload.js';
 
 /** A dial that nobody answers and that is meant for an ambassador which listens on another port. */
@@ -52,7 +52,8 @@ function meantPort(dial: UnansweredDial, ambassador: ContainerView, isOnly: bool
   );
   if (related.length > 0) return related.length === 1 ? related[0] : undefined;
   const [only, ...more] = ports;
-  const isSure = isOnly && only && more.length === 0 && only.from !== 'default' && isOnlyDial(dial);
+  const isSure =
+    isOnly && only && more.length === 0 && only.from !== 'default' && isOnlyDial(dial) && isMeantToDial(dial);
   return isSure && mayBeMeant(dial, only) && openPortsOf(container).length > 0 ? only : undefined;
 }
 

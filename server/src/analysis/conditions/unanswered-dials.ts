@@ -18,6 +18,12 @@ const LOCAL_ADDRESS = /(?:localhost|127\.0\.0\.1|\[::1\]):\d+/g;
 /** A flag for a port whose value nobody knows yet: `--port=$(PORT)`, `tcp:[PORT]`. */
 const UNSETTLED_PORT = /(?:port|listen|bind|addr(?:ess)?)(?:=|\s)["']?(?:[$<{]|\[[A-Z])|tcp:(?:[\d.]+:)?[$<{[]/i;
 
+/** Settings with addresses that a person's browser asks, and with the container's own. */
+const FOR_OTHERS =
+  /^(?:NEXT|NUXT|VITE|REACT|VUE|GATSBY)_|^HOST(?:NAME)?$|(?:^|_)(?:BASE|PUBLIC|APP|APPLICATION|SITE|WEB|WEBSITE|ROOT|FRONT_?END|UI|CLIENT|BROWSER|CALLBACK|ISSUER|LOGIN|LOGOUT|EXTERNAL)_?(?:URL|URI|ADDRESS|DOMAIN)$/i;
+/** Flags and variables of what a program opens beside its work; a flag for a plain address may be where it listens. */
+const OWN = /pprof|debug|profil|metrics|telemetry|status|probe|expvar|inspect|jmx|jdwp|console|^-.*addr(?:ess)?$/i;
+
 const cache = new WeakMap<Pod, readonly UnansweredDial[]>();
 
 /**
@@ -97,6 +103,12 @@ export function listensOn(container: ContainerView, port: number): boolean {
 export function isSetting({ container, address: { value, through } }: UnansweredDial): boolean {
   const isVariable = container.env.some((each) => each.value?.span.start === value.span.start);
   return isVariable || (through.startsWith('-') && !/\s/.test(value.value.trim()));
+}
+
+/** Whether the setting is for connecting to another program of the pod, as far as its name tells. */
+export function isMeantToDial(dial: UnansweredDial): boolean {
+  const { through } = dial.address;
+  return isSetting(dial) && !FOR_OTHERS.test(through) && !OWN.test(through);
 }
 
 function namesPort(container: ContainerView, port: number, named: RegExp): boolean {

@@ -2,7 +2,7 @@ import { openPortsOf } from '../../commands/open-ports.js';
 import { closedTargets } from '../../conditions/closed-targets.js';
 import { mismatchedDials } from '../../conditions/mismatched-ambassador.js';
 import { isDatabasePort } from '../../conditions/protocols.js';
-import { isSetting, type UnansweredDial, unansweredDials } from '../../conditions/unanswered-dials.js';
+import { isMeantToDial, isSetting, type UnansweredDial, unansweredDials } from '../../conditions/unanswered-dials.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { dialedPortPlace } from '../../edits/dialed-port.js';
 import type { Pod } from '../../pod.js';
@@ -91,9 +91,6 @@ spec:
   },
 });
 
-/** Addresses that a person's browser asks, and the one of the container itself. */
-const FOR_OTHERS =
-  /^(?:NEXT|NUXT|VITE|REACT|VUE|GATSBY)_|^HOST(?:NAME)?$|(?:^|_)(?:BASE|PUBLIC|APP|APPLICATION|SITE|WEB|WEBSITE|ROOT|FRONT_?END|UI|CLIENT|BROWSER|CALLBACK|ISSUER|LOGIN|LOGOUT|EXTERNAL)_?(?:URL|URI|ADDRESS|DOMAIN)$/i;
 /** Of Istio, Linkerd, Dapr, Kuma and Consul, which whole namespaces may have injected. */
 const PORTS_OF_MESHES: ReadonlySet<number> = new Set([
   15000, 15001, 15004, 15006, 15008, 15020, 15021, 15090, 4140, 4143, 4190, 4191, 3500, 3501, 50001, 9901, 19000, 20000,
@@ -113,9 +110,8 @@ function ownDials(pod: Pod): Iterable<UnansweredDial> {
 }
 
 function isMeantForThePod(pod: Pod, dial: UnansweredDial): boolean {
-  const { container, address, port } = dial;
+  const { container, port } = dial;
   if (pod.verdictOf(container).role !== 'main' || !isSetting(dial) || PORTS_OF_MESHES.has(port)) return false;
   // A container that says none of its ports may mean one of them, unless it is a database's.
-  const isForeign = openPortsOf(container).length > 0 || isDatabasePort(port);
-  return isForeign && !FOR_OTHERS.test(address.through);
+  return isDatabasePort(port) || (openPortsOf(container).length > 0 && isMeantToDial(dial));
 }
