@@ -37,7 +37,7 @@ export function publishedLink(container: ContainerView): PublishedLink | undefin
   const name = link?.value || repository;
   if (!root?.startsWith('/') || name === '') return undefined;
   const path = name.startsWith('/') ? name.replace(/\/+$/, '') : `${root}/${name}`;
-  return /[$*]/.test(path) ? undefined : { root, path, name, repository, word: link?.word };
+  return /[$*]|\/\.\./.test(path) ? undefined : { root, path, name, repository, word: link?.word };
 }
 
 /** The value of a flag, `-flag value` or `--flag=value`, or of a variable, with the word that ends with it. */
@@ -59,7 +59,7 @@ export interface LinkView {
   readonly container: ContainerView;
   readonly sync: ContainerView;
   readonly link: PublishedLink;
-  /** Where it has the volume, without a slash at the end, and where that is said. */
+  /** Where it has the folder that git-sync works in, without a slash at the end, and the place of the mount's path. */
   readonly root: string;
   readonly place: Span;
   /** Where it has the link. */
@@ -73,20 +73,21 @@ export interface LinkView {
 export function linkViews({ containers }: PodSpecView): readonly LinkView[] {
   const sync = containers.length > 1 ? containers.find(isGitSync) : undefined;
   const link = sync && publishedLink(sync);
-  const own = link && mountAt(sync, link.path);
-  if (!link || !own?.mountPath || isPartial(own)) return [];
-  const inside = link.path.slice(withoutSlash(own.mountPath.value).length + 1);
+  const own = link && mountAt(sync, link.root);
+  if (!link || !own?.mountPath || isPartial(own) || !liesIn(link.path, link.root)) return [];
+  const above = withoutSlash(own.mountPath.value).length;
   return containers.flatMap((container) => {
     const [mount, second] = mountsOf(container, own);
     const others = containers.filter((each) => each !== container && each !== sync);
     if (container === sync || !mount?.mountPath || second || isPartial(mount)) return [];
     if (others.some((each) => mountsOf(each, own).some(({ readOnly }) => !readOnly?.value))) return [];
-    const root = withoutSlash(mount.mountPath.value);
-    return [{ container, sync, link, root, place: mount.mountPath.span, published: `${root}/${inside}` }];
+    const { value, span: place } = mount.mountPath;
+    const seen = (path: string) => withoutSlash(value) + path.slice(above);
+    return [{ container, sync, link, place, root: seen(link.root), published: seen(link.path) }];
   });
 }
 
-/** Whether a path lies in the volume and neither behind the link nor on the way to it. */
+/** Whether a path lies where git-sync works, and neither behind the link nor on the way to it. */
 export function passesBy(path: string, { root, published }: LinkView): boolean {
   return path !== root && liesIn(path, root) && !liesIn(path, published) && !liesIn(published, path);
 }
