@@ -72,7 +72,7 @@ test("the server beside its texts speaks the reader's language", async () => {
   const client = await connectClient(server.stdout, server.stdin, { capabilities: PUSHED, locale: 'ko-KR' });
   await client.open('file:///pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: []}\n');
   const { diagnostics } = await client.publishedFor('file:///pod.yaml', 1);
-  assert.match(diagnostics[0]?.message ?? '', /컨테이너/);
+  assert.match(String(diagnostics[0]?.message), /컨테이너/);
   await client.connection.sendRequest('shutdown');
   await client.connection.sendNotification('exit');
 });
