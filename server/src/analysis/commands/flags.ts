@@ -15,7 +15,7 @@ export interface Flag {
 /** Variables that stand for flags of the same name: `OAUTH2_PROXY_HTTP_ADDRESS`, `CSQL_PROXY_HTTP_ADDRESS`. */
 const FLAG_VARIABLE = /^(?:OAUTH2_PROXY|CSQL_PROXY|ALLOYDB_PROXY)_(\w+)$/;
 const FLAG = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s;
-/** What an address, a URL or a port is written as; a word behind a flag that is none of these is no value of interest. */
+/** A word behind a flag that may be its value: one without blanks that is no flag itself. */
 const VALUE = /^[^-\s]\S*$/;
 
 const cache = new WeakMap<ContainerView, readonly Flag[]>();

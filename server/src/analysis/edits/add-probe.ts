@@ -5,6 +5,7 @@ import type { TextEdit } from '../../syntax/span.js';
 import type { YamlData } from '../../syntax/write.js';
 import { productOf } from '../catalogue/catalogue.js';
 import { healthEndpointOf } from '../catalogue/health-endpoints.js';
+import { loopbackListenerAt } from '../conditions/loopback-listeners.js';
 import type { ContainerPort, ContainerView, ProbeKind } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
@@ -22,8 +23,10 @@ export function addProbe(
   port: ContainerPort | number | undefined,
   loopbackOnly = false,
 ): TextEdit | undefined {
-  const known = handlerOfAnotherProbe(container) ?? handlerOfProduct(container, port, loopbackOnly);
-  return insertProbe(pod, container, kind, known ?? (loopbackOnly ? undefined : handlerAt(port)));
+  const number = typeof port === 'number' ? port : port?.port.value;
+  const unreached = loopbackOnly || (number !== undefined && loopbackListenerAt(pod, container, number) !== undefined);
+  const known = handlerOfAnotherProbe(container) ?? handlerOfProduct(container, port, unreached);
+  return insertProbe(pod, container, kind, known ?? (unreached ? undefined : handlerAt(port)));
 }
 
 /** Adds a probe with this handler behind the container's ports and probes; undefined where it has such a probe. */
