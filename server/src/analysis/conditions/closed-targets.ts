@@ -2,7 +2,7 @@ import { productOf } from '../catalogue/catalogue.js';
 import { type ExporterTarget, targetOf } from '../catalogue/exporter-targets.js';
 import type { ContainerView, PodSpecView } from '../model/model.js';
 import type { Pod } from '../pod.js';
-import { businessPorts } from './mismatched-ambassador.js';
+import { businessPorts } from './business-ports.js';
 import { type UnansweredDial, unansweredDials } from './unanswered-dials.js';
 import { isMakersImage, listensAsItsImage } from './untouched.js';
 import { runningContainers } from './workload.js';

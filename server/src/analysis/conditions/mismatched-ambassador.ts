@@ -4,6 +4,7 @@ import { type OpenPort, openPortsOf } from '../commands/open-ports.js';
 import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import { businessPorts } from './business-ports.js';
 import { isDatabasePort, shareProtocol, speaksOf } from './protocols.js';
 import { isMeantToDial, type UnansweredDial, unansweredDials } from './unanswered-dials.js';
 import { runningContainers } from './workload.js';
@@ -14,9 +15,6 @@ export interface MismatchedDial extends UnansweredDial {
   /** The port on which the ambassador listens. */
   readonly listening: OpenPort;
 }
-
-/** Ports beside the one that an ambassador is there for. */
-const BESIDE = /metric|prom|health|admin|stat|debug|probe|http-port/i;
 
 /** The dials of a pod that miss its ambassador's port; none where the ambassador's role or port is unsure. */
 export function mismatchedDials(pod: Pod): readonly MismatchedDial[] {
@@ -61,26 +59,6 @@ function meantPort(dial: UnansweredDial, ambassador: ContainerView, isOnly: bool
 function mayBeMeant({ address, port }: UnansweredDial, listening: OpenPort): boolean {
   const isNeutral = [port, listening.port].every((each) => !isDatabasePort(each));
   return isNeutral && speaksOf(address.through, address.value.value, listening.port) === undefined;
-}
-
-/** The ports that it says to listen on, each once; the product's defaults where it says none. */
-export function businessPorts(ambassador: ContainerView): readonly OpenPort[] {
-  const open = openPortsOf(ambassador).filter(({ span }) => !BESIDE.test(wordsAt(ambassador, span.start)));
-  const flagged = open.filter(({ from }) => from === 'flag');
-  const said = flagged.length > 0 ? flagged : open.filter(({ from }) => from === 'declared');
-  return [...new Map((said.length > 0 ? said : open).map((each) => [each.port, each])).values()];
-}
-
-/** The flag with its value, or the name of the declared port, that stands at a place. */
-function wordsAt(container: ContainerView, start: number): string {
-  const { words } = programOf(container);
-  const index = words.findIndex(({ span }) => span.start === start);
-  if (index >= 0) {
-    const [word = '', before = ''] = [words[index]?.value, words[index - 1]?.value];
-    return word.startsWith('-') || before.includes('=') ? word.replace(/=.*/, '') : before;
-  }
-  const variable = container.env.find(({ value }) => value?.span.start === start);
-  return variable?.name.value ?? container.ports.find(({ port }) => port.span.start === start)?.name?.value ?? '';
 }
 
 function isOnlyDial({ container, port }: UnansweredDial): boolean {

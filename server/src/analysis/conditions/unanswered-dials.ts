@@ -4,6 +4,7 @@ import { openPortsOf, probedPortsOf } from '../commands/open-ports.js';
 import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
+import { businessPorts } from './business-ports.js';
 import { isWhole, runningContainers } from './workload.js';
 
 /** An address on localhost that a running container dials and that nobody in its pod has, as far as the manifest shows. */
@@ -92,7 +93,8 @@ function mayBeOpen(pod: Pod, port: number): boolean {
 /** Whether a container declares the port, is told to open it or is probed on it, or has it by its product's default. */
 export function listensOn(container: ContainerView, port: number): boolean {
   const open = openPortsOf(container);
-  const isTold = productOf(container)?.function === 'db-proxy' && open.some(({ from }) => from === 'flag');
+  const isTold =
+    productOf(container)?.function === 'db-proxy' && businessPorts(container).some(({ from }) => from === 'flag');
   return (
     open.some((each) => each.port === port && !(isTold && each.from === 'default')) ||
     probedPortsOf(container).some((each) => each.port === port)

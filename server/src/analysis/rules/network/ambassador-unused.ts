@@ -1,5 +1,6 @@
 import { localAddressesOf } from '../../commands/local-addresses.js';
-import { businessPorts, isAmbassador, mismatchedDials } from '../../conditions/mismatched-ambassador.js';
+import { businessPorts } from '../../conditions/business-ports.js';
+import { isAmbassador, mismatchedDials } from '../../conditions/mismatched-ambassador.js';
 import { isDatabasePort, shareProtocol, speaksOf } from '../../conditions/protocols.js';
 import { hidesAddresses, type RemoteAddress, remoteAddressesOf } from '../../conditions/remote-addresses.js';
 import { mounts, passingVolumes } from '../../conditions/shared-volumes.js';

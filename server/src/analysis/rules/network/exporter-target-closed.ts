@@ -1,5 +1,5 @@
+import { businessPorts } from '../../conditions/business-ports.js';
 import { closedTargets, usualPort } from '../../conditions/closed-targets.js';
-import { businessPorts } from '../../conditions/mismatched-ambassador.js';
 import { dialedPortPlace, replaceDialedPort } from '../../edits/dialed-port.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { defineRule } from '../rule.js';
