@@ -43,6 +43,9 @@ const DEFAULT_LOGS: ReadonlyMap<string, readonly string[]> = new Map([
   ['nginx', ['/var/log/nginx/access.log', '/var/log/nginx/error.log']],
 ]);
 
+/** A setting that names a log, and no file of another kind. */
+const LOG_SETTING = /^(?:--?[\w.-]+=)?(\/[\w.@+/-]+\.(?:log|txt|json|out))$/;
+
 /**
  * The names of the files in a volume that a container is known to write: the one that its settings or commands name, or
  * the logs of its product. Empty where these name several, so that there may be more, or none.
@@ -50,10 +53,11 @@ const DEFAULT_LOGS: ReadonlyMap<string, readonly string[]> = new Map([
 export function writtenNames({ container, mount }: MountedVolume): readonly string[] {
   const { command, args, env } = container;
   const settings = [...programOf(container).words, ...env.flatMap(({ value }) => value ?? [])];
-  const named = settings.flatMap(({ value }) => /^(?:--?[\w.-]+=)?(\/[\w.@+/-]+\.\w+)$/.exec(value)?.[1] ?? []);
+  const named = settings.flatMap(({ value }) => LOG_SETTING.exec(value)?.[1] ?? []);
   const written = fileAccessesOf(container).flatMap(({ access, path }) => (access === 'write' ? path : []));
-  const names = [...new Set([...named, ...written].flatMap((path) => nameIn(mount, path) ?? []))];
-  if (names.length > 0) return names.length === 1 && !names[0]?.includes('$') ? names : [];
+  const [name, second] = new Set([...named, ...written].flatMap((path) => nameIn(mount, path) ?? []));
+  // What has no ending may be a folder, with any files in it.
+  if (name !== undefined) return second === undefined && /^[^$]*\.\w+$/.test(name) ? [name] : [];
   const configured =
     command.length + args.length > 0 || container.mounts.some(({ mountPath }) => mountPath?.value.startsWith('/etc/'));
   const logs = configured ? [] : (DEFAULT_LOGS.get(productOf(container)?.repository ?? '') ?? []);

@@ -1,6 +1,7 @@
 import { type FollowedFile, followedFiles } from '../../conditions/followed-files.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { mountAt } from '../../conditions/shared-volumes.js';
+import { emptyDirNamed } from '../../conditions/volume-readers.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { type MountedVolume, nameIn, onlyWriter, pathIn, writtenNames } from '../../conditions/written-files.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -113,7 +114,8 @@ spec:
       const files = followedFiles(container);
       const [file] = files;
       const mount = file && mountAt(container, file.path);
-      const writer = mount && onlyWriter(pod.spec, container, mount);
+      const volume = mount && emptyDirNamed(pod.spec, mount.name.value);
+      const writer = volume && onlyWriter(pod.spec, container, mount);
       if (!writer || files.some(({ path }) => nameIn(mount, path) === undefined || /[*?[{]/.test(path))) continue;
       const names = writtenNames(writer);
       const followed = files.map(({ path }) => nameIn(mount, path) ?? '');
