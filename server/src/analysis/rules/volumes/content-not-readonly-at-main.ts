@@ -110,11 +110,13 @@ spec:
   fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod)) return;
+    const reported = new Set<VolumeMount>();
     for (const { from: sync, to: container, via, directed, spans } of pod.flows) {
       if (via.kind !== 'volume' || !directed || !bringsFiles(pod, sync) || !onlyServes(container)) continue;
       const volume = via.volume.name.value;
       const mount = container.mounts.find(({ name }) => name.value === volume);
-      if (!mount || !isForContent(container, mount)) continue;
+      if (!mount || reported.has(mount) || !isForContent(container, mount)) continue;
+      reported.add(mount);
       const args = { container: container.label, sync: sync.label, volume };
       yield {
         span: mount.name.span,
