@@ -120,6 +120,21 @@ spec:
       requests: {cpu: 4, memory: 16Gi}
 `,
         },
+        {
+          nodeCapacity: { cpu: '2400' },
+          yaml: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: simulation
+spec:
+  containers:
+  - name: simulation
+    image: registry.example/simulation:1
+    resources:
+      requests: {cpu: 2000}
+`,
+        },
       ],
     },
   },
