@@ -3,7 +3,7 @@ import type { YamlDocument, YamlMap } from '../../../syntax/nodes.js';
 import type { Located, Span, TextEdit } from '../../../syntax/span.js';
 import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { isLabelName, isPortName, nearestLabel } from '../../conditions/names.js';
+import { isLabelName, isPortName, isQualifiedName, nearestLabel } from '../../conditions/names.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -32,6 +32,7 @@ export const invalidServicePort = defineRule({
       range: '{field} is {port}, and has to be between 1 and 65535',
       name: "'{name}' is no name of a port, which consists of a-z, 0-9 and inner hyphens",
       longName: "'{name}' is too long for the name of a port, which has 63 characters at most",
+      protocol: "'{protocol}' is no appProtocol, which is a name like that of a label",
       target:
         "'{name}' is no name of a port in a pod, which has at most 15 of a-z, 0-9 and inner hyphens, and a letter",
       quoted: "Target port '{port}' is a number in quotes, which is taken for a name",
@@ -117,7 +118,7 @@ spec:
   },
 });
 
-type Ids = 'missing' | 'range' | 'name' | 'longName' | 'target' | 'quoted' | 'rename' | 'unquote';
+type Ids = 'missing' | 'range' | 'name' | 'longName' | 'protocol' | 'target' | 'quoted' | 'rename' | 'unquote';
 
 function* portFaults(service: ServiceObject, port: YamlMap): Iterable<Problem<Ids>> {
   const { manifest, headless } = service;
@@ -135,6 +136,9 @@ function* portFaults(service: ServiceObject, port: YamlMap): Iterable<Problem<Id
   )
     yield { span: itemAnchor(port, 'targetPort', 'name'), message: { id: 'missing', args: {} } };
   yield* nameFaults(service, port);
+  const protocol = settledText(port, 'appProtocol');
+  if (protocol && !isQualifiedName(protocol.value))
+    yield { span: protocol.span, message: { id: 'protocol', args: { protocol: protocol.value } } };
   const target = settledText(port, 'targetPort');
   if (target && !isPortName(target.value)) yield targetFault(service, target);
 }

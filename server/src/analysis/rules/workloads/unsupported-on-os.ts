@@ -1,7 +1,8 @@
 import { booleanOf, mapOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import { isMissing, settledText } from '../../conditions/given.js';
+import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
+import { lacks } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { Pod } from '../../pod.js';
@@ -23,6 +24,7 @@ export const unsupportedOnOs = defineRule({
     ],
     messages: {
       setting: '{field} cannot be set in a Pod for {os}',
+      name: 'The os of a Pod needs a name: linux or windows',
       remove: 'Remove {field}',
     },
     examples: {
@@ -87,7 +89,11 @@ spec:
   fields: ['os'],
   *check(pod) {
     const { node, containers } = pod.spec;
-    const os = settledText(mapOf(node, 'os'), 'name')?.value;
+    const system = mapOf(node, 'os');
+    if (system && lacks(pod, system, 'name')) {
+      yield { ...rejection(pod), span: keySpanOf(node, 'os', system.span), message: { id: 'name', args: {} } };
+    }
+    const os = settledText(system, 'name')?.value;
     if (os !== 'windows' && os !== 'linux') return;
     yield* settings(pod, node, POD_FIELDS[os], os);
     yield* settings(pod, mapOf(node, 'securityContext'), POD_SECURITY[os], os);
