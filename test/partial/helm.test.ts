@@ -129,6 +129,16 @@ test('a container may get what it lacks from an include', () => {
   assert.ok(!lacking(more).includes('missing-resources'));
 });
 
+test('what a template lacks is not told where its branches cannot be read together', () => {
+  const missing = CHART.replace('{name: certs,', '{name: cert,');
+  assert.deepEqual(rulesIn(missing), ['unknown-volume']);
+  const list =
+    '          args: ["--a",\n          {{- else }}\n          args: ["--b",\n          {{- end }}\n            "--c"]\n';
+  const broken = missing.replace('          args: [--debug]\n          {{- end }}\n', list);
+  assert.notEqual(broken, missing);
+  assert.deepEqual(alarmsIn(broken), []);
+});
+
 test('named templates alone are no manifest', () => {
   const text = `{{- define "shop.labels" -}}
 app: {{ .Chart.Name }}

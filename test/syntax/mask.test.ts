@@ -168,6 +168,20 @@ test('a key in two branches is no problem, without branches it is', () => {
   assert.deepEqual(codesOf('y: "{{ .a }}"\nx: 1\nx: 2\n'), ['DUPLICATE_KEY']);
 });
 
+test('a template whose branches cannot be read together is uncertain, and no fault', () => {
+  const broken = parseDocument('{{ if .a }}\nx: [1,\n{{ else }}\nx: [2,\n{{ end }}\n  3]\n');
+  assert.deepEqual([broken.uncertain, broken.problems], [true, []]);
+  for (const text of ['{{ if .a }}\nx: 1\n{{ else }}\nx: 2\n{{ end }}\n', 'x: [{{ .a }}\n', 'x: [1\n'])
+    assert.equal(parseDocument(text).uncertain, false);
+});
+
+test('placeholders of others are hidden where YAML stumbles over them', () => {
+  const values = valuesOf('a: @a@\nb: {c: #{c}#, d: [[d]]}\n%e%: 1\nf: [1]\n<more>\n');
+  assert.deepEqual(values, { a: '?@a@', b: { c: '?#{c}#', d: '?[[d]]' }, '%e%': 1, f: [1] });
+  assert.deepEqual(valuesOf('a: x@y@z\nb: [[1]]\nc: d#{e}\n'), { a: 'x@y@z', b: [[1]], c: 'd#{e}' });
+  assert.deepEqual(codesOf('a: [1\n@b@: 2\n').length > 0, true);
+});
+
 test('a text without actions is not templated', () => {
   for (const text of ['a: 1\n', 'a: "{{"\n', '{"a": {"b": {}}}\n']) assert.equal(parseDocument(text).templated, false);
 });
@@ -189,11 +203,17 @@ test('a mask has the length and the line breaks outside actions of its text', ()
     '# ',
     'x',
     '`',
+    '#{x}#',
+    '[[x]]',
+    '#@ x',
+    '<x>',
+    '@x@',
+    '$(x)',
   );
   fc.assert(
-    fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+    fc.property(fc.array(part, { maxLength: 40 }), fc.boolean(), (parts, all) => {
       const text = parts.join('');
-      const masked = maskActions(text);
+      const masked = maskActions(text, all);
       assert.equal(masked?.text.length ?? text.length, text.length);
       let end = 0;
       for (const action of masked?.actions ?? []) {

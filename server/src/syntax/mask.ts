@@ -58,10 +58,14 @@ function withoutDefinitions(text: string, actions: readonly Span[]): readonly Sp
   return [...bodies, ...actions.filter((action) => !isInside(action))].sort((one, other) => one.start - other.start);
 }
 
+/** All of them in order; of two that overlap, the first. */
 function withTokens(actions: readonly Span[], tokens: readonly Span[]): readonly Span[] {
-  const free = tokens.filter(({ start, end }) => !actions.some((action) => start < action.end && action.start < end));
-  if (free.length === 0) return actions;
-  return [...actions, ...free].sort((one, other) => one.start - other.start);
+  if (tokens.length === 0) return actions;
+  const spans: Span[] = [];
+  for (const span of [...actions, ...tokens].sort((one, other) => one.start - other.start)) {
+    if (span.start >= (spans.at(-1)?.end ?? 0)) spans.push(span);
+  }
+  return spans;
 }
 
 /** Puts the original characters back into a scalar's value; `original` and `masked` are the text of its span. */

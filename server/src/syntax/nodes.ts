@@ -63,6 +63,8 @@ export interface YamlDocument {
   readonly problems: readonly SyntaxProblem[];
   /** Whether the text holds template actions (`{{ … }}`), which were masked before it was parsed. */
   readonly templated: boolean;
+  /** Whether lines of a template come and go so that not all of it could be read: what it lacks may be there. */
+  readonly uncertain: boolean;
 }
 
 export interface SyntaxProblem {

@@ -33,16 +33,21 @@ export function parseDocument(text: string): YamlDocument {
     get templated() {
       return read().templated;
     },
+    get uncertain() {
+      return read().uncertain;
+    },
   };
 }
 
-type Reading = Pick<YamlDocument, 'root' | 'problems' | 'templated'>;
+type Reading = Pick<YamlDocument, 'root' | 'problems' | 'templated' | 'uncertain'>;
 
 function readText(text: string): Reading {
   const { masked, first, attempt } = mostReadable(text);
   const { root, problems } = repair(first, attempt);
-  const own = masked?.branching ? [] : problems.slice(0, MAX_PROBLEMS);
-  return { root, problems: own, templated: masked !== undefined };
+  if (!masked?.branching) {
+    return { root, problems: problems.slice(0, MAX_PROBLEMS), templated: masked !== undefined, uncertain: false };
+  }
+  return { root, problems: [], templated: true, uncertain: problems.some(({ code }) => code !== 'DUPLICATE_KEY') };
 }
 
 interface Start {

@@ -23,11 +23,9 @@ export function findMisreadTokens(text: string): readonly Span[] {
   return /#[{@]|\[\[/.test(text) ? spansOf(text, MISREAD_TOKEN) : [];
 }
 
-/** Those, and the placeholders that YAML stumbles over in some places, in order. */
+/** Those, and the placeholders that YAML stumbles over in some places, in no particular order; some may overlap. */
 export function findTokens(text: string): readonly Span[] {
-  const misread = findMisreadTokens(text);
-  const others = spansOf(text, TOKEN).filter(({ start }) => !misread.some((token) => token.start === start));
-  return [...misread, ...others].sort((one, other) => one.start - other.start);
+  return [...findMisreadTokens(text), ...spansOf(text, TOKEN)];
 }
 
 function spansOf(text: string, pattern: RegExp): Span[] {

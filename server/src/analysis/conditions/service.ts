@@ -35,6 +35,6 @@ export function serviceObject(manifest: Manifest): ServiceObject | undefined {
     ports: mapsOf(spec, 'ports').map((port) => port.node),
     type,
     headless: stringOf(spec, 'clusterIP')?.value === 'None',
-    whole: manifest.name !== undefined && selects && !isPatch && document.problems.length === 0,
+    whole: manifest.name !== undefined && selects && !isPatch && document.problems.length === 0 && !document.uncertain,
   };
 }

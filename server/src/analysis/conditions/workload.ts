@@ -14,7 +14,7 @@ export function isBuiltIn({ manifest }: Pod): boolean {
  * behind which anything may stand.
  */
 export function isWhole({ manifest, spec }: Pod): boolean {
-  return !spec.fragment && manifest.document.problems.length === 0;
+  return !spec.fragment && !manifest.document.uncertain && manifest.document.problems.length === 0;
 }
 
 /** How much a fault weighs that the API server rejects; for a custom resource, its controller has the last word. */

@@ -36,7 +36,8 @@ function read(manifest: Manifest): Decoding {
   const { document, node, apiVersion, kind } = manifest;
   const type = rootType(apiVersion.value, kind.value);
   const strictness = type ? 'built-in' : isWorkload(manifest) ? 'template' : 'shape';
-  if (document.problems.some(({ code }) => code !== 'DUPLICATE_KEY')) return { strictness, faults: [] };
+  if (document.uncertain || document.problems.some(({ code }) => code !== 'DUPLICATE_KEY'))
+    return { strictness, faults: [] };
   if (type) return { strictness, faults: faultsIn(node, type) };
   const podSpec = objectType('PodSpec');
   const specs = readPodSpecs(document).filter((spec) => spec.manifest === manifest);
