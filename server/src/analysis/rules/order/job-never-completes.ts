@@ -70,7 +70,7 @@ spec:
       - name: db-proxy
         image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
         restartPolicy: Always
-        args: [--port=5432, project:region:sales, --health-check, "--http-address=0.0.0.0"]
+        args: [--port=5432, project:region:sales, --health-check, --http-address=0.0.0.0]
         startupProbe:
           httpGet:
             path: /startup
