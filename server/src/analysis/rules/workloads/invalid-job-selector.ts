@@ -2,6 +2,7 @@ import { booleanOf, mapOf, nodeOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf } from '../../conditions/given.js';
+import { meets, requirementsOf, templateLabels } from '../../conditions/label-selector.js';
 import { isWhole } from '../../conditions/workload.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -37,6 +38,9 @@ spec:
     matchLabels:
       app: report
   template:
+    metadata:
+      labels:
+        app: report
     spec:
       restartPolicy: Never
       containers:
@@ -51,6 +55,9 @@ metadata:
   name: report
 spec:
   template:
+    metadata:
+      labels:
+        app: report
     spec:
       restartPolicy: Never
       containers:
@@ -103,13 +110,21 @@ function* selectorFaults(manifest: Manifest, spec: YamlMap): Iterable<Problem<Id
     selector?.kind === 'map' &&
     selector.pairs.length > 0 &&
     isAbsent(spec, 'manualSelector') &&
-    !isGenerated(manifest.node)
+    !isGenerated(manifest.node) &&
+    selectsItsPods(manifest, spec, selector)
   )
     yield {
       span: keySpanOf(spec, 'selector', selector.span),
       message: { id: 'manual', args: {} },
       fixes: () => removal(manifest, spec),
     };
+}
+
+/** Otherwise another rule tells that the selector finds none of its own pods, which goes before. */
+function selectsItsPods(manifest: Manifest, spec: YamlMap, selector: YamlMap): boolean {
+  const template = mapOf(spec, 'template');
+  const labels = template && templateLabels(manifest, template);
+  return labels !== undefined && requirementsOf(selector).every((requirement) => meets(labels, requirement));
 }
 
 /** Whether it was taken from a cluster, with the selector that was made there. */

@@ -1,4 +1,4 @@
-import { booleanOf, mapOf } from '../../../syntax/access.js';
+import { mapOf } from '../../../syntax/access.js';
 import { insertEntry, insertEntryBefore, setIn } from '../../../syntax/edit.js';
 import type { YamlDocument, YamlMap } from '../../../syntax/nodes.js';
 import type { Located, TextEdit } from '../../../syntax/span.js';
@@ -155,7 +155,7 @@ spec:
     const { manifest } = pod;
     const template = templateOf(pod);
     const selector = mapOf(template?.owner, 'selector');
-    if (!template || !selector || isGenerated(manifest.kind.value, template.owner) || !isWhole(pod)) return;
+    if (!template || !selector || manifest.kind.value === 'CronJob' || !isWhole(pod)) return;
     const labels = templateLabels(manifest, template.node);
     if (
       !labels ||
@@ -180,11 +180,6 @@ function standElsewhere(manifest: Manifest, { node }: Template): boolean {
     standsElsewhere(manifest, node, 'metadata') ||
     (metadata !== undefined && standsElsewhere(manifest, metadata, 'labels'))
   );
-}
-
-/** Whether Kubernetes makes the selector, and rejects another one: other rules tell that. */
-function isGenerated(kind: string, owner: YamlMap): boolean {
-  return kind === 'CronJob' || (kind === 'Job' && booleanOf(owner, 'manualSelector')?.value !== true);
 }
 
 /** Where it is no label at all, another rule says so. */
