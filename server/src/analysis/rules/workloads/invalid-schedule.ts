@@ -1,8 +1,7 @@
-import { mapOf, stringOf } from '../../../syntax/access.js';
+import { entryOf, mapOf, stringOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
 import { type ScheduleFault, type ScheduleField, scheduleFault } from '../../conditions/cron-schedule.js';
-import { isAbsent, keySpanOf } from '../../conditions/given.js';
-import { isMisread } from '../../conditions/misread.js';
+import { isAbsent } from '../../conditions/given.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
@@ -105,7 +104,7 @@ spec:
     },
   },
 
-  fields: ['schedule', 'jobTemplate'],
+  fields: ['schedule'],
 
   *check(pod) {
     const { manifest } = pod;
@@ -116,18 +115,16 @@ spec:
     if (schedule) {
       const fault = scheduleFault(schedule.value);
       if (fault) yield problem(pod, schedule, fault);
-    } else if (isAbsent(spec, 'schedule') && isSettled(pod) && !isMisread(manifest, spec.span)) {
-      yield { span: keySpanOf(spec, 'schedule', manifest.kind.span), message: { id: 'missing', args: {} } };
+    } else {
+      // Without the key it may be a patch.
+      const entry = entryOf(spec, 'schedule');
+      if (entry && isAbsent(spec, 'schedule') && isWhole(pod))
+        yield { span: entry.pair.keySpan, message: { id: 'missing', args: {} } };
     }
   },
 });
 
 type Ids = 'missing' | 'count' | ScheduleField | 'descriptor' | 'zone' | 'sunday' | 'change';
-
-/** A patch of a CronJob may well name containers with their images, but hardly says when its pods are restarted. */
-function isSettled(pod: Pod): boolean {
-  return isWhole(pod) && pod.spec.restartPolicy !== undefined;
-}
 
 /** `0 3 * * 7`, `0 3 * * 5-7`: other programs know a second number for Sunday. */
 const SEVENTH_DAY = /^(.*\s)7(\s*)$/;
