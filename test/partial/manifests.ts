@@ -244,7 +244,7 @@ spec:
   - name: cloud-sql-proxy
     image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.13.0
     restartPolicy: Always
-    args: [--port=5432, --health-check, --http-port=9801, "project:region:reports"]
+    args: [--port=5432, --health-check, --http-address=0.0.0.0, --http-port=9801, "project:region:reports"]
     startupProbe:
       httpGet: {path: /startup, port: 9801}
     resources:

@@ -5,6 +5,7 @@ import { openPortsOf } from '../commands/open-ports.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { loopbackDefaults } from './loopback-defaults.js';
+import { isPlaceholder } from './placeholder.js';
 import { runningContainers } from './workload.js';
 
 /** A port that a container opens on localhost alone: nobody outside of the pod reaches it, the kubelet neither. */
@@ -42,12 +43,19 @@ function loopbackListeners(container: ContainerView): readonly LoopbackListener[
   let listeners = cache.get(container);
   if (!listeners) {
     const flags = flagsOf(container);
-    const defaults = loopbackDefaults(container).map((each) => ({ ...each, word: undefined }));
+    const defaults = mayHaveMoreFlags(container)
+      ? []
+      : loopbackDefaults(container).map((each) => ({ ...each, word: undefined }));
     const found = [...byAddress(flags), ...byHost(flags), ...defaults];
     listeners = found.filter(({ port }) => !flags.some((flag) => opensToAll(flag, port)));
     cache.set(container, listeners);
   }
   return listeners;
+}
+
+/** Whether a placeholder stands among the arguments, for which any flag may be put in. */
+function mayHaveMoreFlags({ command, args }: ContainerView): boolean {
+  return [...command, ...args].some(({ value }) => !value.startsWith('-') && isPlaceholder(value));
 }
 
 /** `--http-address=127.0.0.1:4180`. */
