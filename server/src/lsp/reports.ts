@@ -1,4 +1,5 @@
 import { type Connection, type Diagnostic, type DocumentDiagnosticReport, RAL } from 'vscode-languageserver';
+import { sameItems } from '../analysis/surroundings.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { diagnosticsOf, sameDiagnostics } from './diagnostics.js';
 import type { OpenDocuments } from './open-documents.js';
@@ -25,7 +26,7 @@ export function reports(
   session: (uri: string) => Session,
 ): Reports {
   const due = new Set<string>();
-  const roles = new Map<string, string>();
+  const roles = new Map<string, { readonly containers: readonly ContainerRole[]; readonly content: string }>();
   const pulled = new Map<string, { readonly id: number; readonly items: readonly Diagnostic[] }>();
   let changed = false;
   let waiting = false;
@@ -71,9 +72,11 @@ export function reports(
   }
 
   function sendRoles(uri: string, version: number, containers: readonly ContainerRole[]): void {
+    const told = roles.get(uri);
+    if (told && sameItems(told.containers, containers)) return;
     const content = JSON.stringify(containers);
-    if (roles.get(uri) === content) return;
-    roles.set(uri, content);
+    roles.set(uri, { containers, content });
+    if (told?.content === content) return;
     send(connection.sendNotification(ROLES_NOTIFICATION, { uri, version, containers } satisfies RolesParams));
   }
 

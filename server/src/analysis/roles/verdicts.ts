@@ -70,31 +70,51 @@ function scaled(weights: Evidence['weights'], scale: number): Evidence['weights'
   return Object.fromEntries(Object.entries(weights).map(([role, weight]) => [role, weight * scale]));
 }
 
-/** What a container's evidence comes to. */
+/** What a container's evidence comes to. What only people ask for is put together when they do. */
 export function verdictOf(container: ContainerView, evidence: readonly Evidence[]): RoleVerdict {
   const scores = scoresOf(container, evidence);
-  const [best, next] = ROLES.filter((role) => scores[role] > -Infinity).sort(
-    (one, other) => scores[other] - scores[one],
-  );
-  const role = best ?? 'main';
+  const [role, next] = firstTwo(scores);
   const telling = evidence.filter(({ functions }) => functions !== NO_FUNCTIONS);
   const margin = next === undefined ? Infinity : scores[role] - scores[next];
   const lead = (each: Evidence) => (each.weights[role] ?? 0) - (next === undefined ? 0 : (each.weights[next] ?? 0));
-  const shares = sharesOf(scores, role);
   return {
     container,
     role,
     function: functionOf(role, telling),
     native: container.lifecycle === 'sidecar',
-    confidence: shares[role],
-    shares,
+    get confidence() {
+      return sharesOf(scores, role)[role];
+    },
+    get shares() {
+      return sharesOf(scores, role);
+    },
     certainty: margin >= HIGH_MARGIN ? 'high' : margin >= MEDIUM_MARGIN ? 'medium' : 'low',
     runnerUp: next !== undefined && scores[next] > 0 ? next : undefined,
-    evidence: evidence
-      .filter((each) => lead(each) > 0 || (lead(each) === 0 && (each.weights[role] ?? 0) > 0))
-      .sort(strongestFirst(lead)),
-    against: evidence.filter((each) => lead(each) < 0).sort(strongestFirst((each) => -lead(each))),
+    get evidence() {
+      return evidence
+        .filter((each) => lead(each) > 0 || (lead(each) === 0 && (each.weights[role] ?? 0) > 0))
+        .sort(strongestFirst(lead));
+    },
+    get against() {
+      return evidence.filter((each) => lead(each) < 0).sort(strongestFirst((each) => -lead(each)));
+    },
   };
+}
+
+/** The role with the highest score and the one that comes next, of equals the first of the list; none that is ruled out. */
+function firstTwo(scores: Readonly<Record<Role, number>>): readonly [best: Role, next: Role | undefined] {
+  let best: Role | undefined;
+  let next: Role | undefined;
+  for (const role of ROLES) {
+    if (scores[role] === -Infinity) continue;
+    if (best === undefined || scores[role] > scores[best]) {
+      next = best;
+      best = role;
+    } else if (next === undefined || scores[role] > scores[next]) {
+      next = role;
+    }
+  }
+  return [best ?? 'main', next];
 }
 
 /** The probability of every role; `best` is the one with the highest score, which keeps the powers small. */
