@@ -111,7 +111,7 @@ test('profiles and excluded files', async (context) => {
   };
   assert.deepEqual(await found(), [['error'], []]);
   const [strict] = await found('--profile', 'strict');
-  assert.deepEqual(strict.sort(), ['error', 'warning']);
+  assert.deepEqual(strict.sort(), ['error', 'information', 'warning']);
   assert.equal((await lint(folder, '--profile', 'loud')).status, 2);
 });
 

@@ -14,7 +14,7 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
-    resources: {limits: {memory: 64Mi}}
+    resources: {limits: {cpu: 1, memory: 64Mi}}
     volumeMounts:
     - name: log
       mountPath: /var/log/nginx

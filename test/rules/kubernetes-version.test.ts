@@ -30,3 +30,20 @@ test('a fix that needs a newer Kubernetes is not offered', () => {
   assert.deepEqual(fixesIn('1.29'), [1]);
   assert.deepEqual(fixesIn('latest'), [1]);
 });
+
+test('an old API version is an error where the settings name a version that does not serve it', () => {
+  const text = `
+apiVersion: apps/v1beta2
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: nginx:1.27}]}
+`;
+  const severities = (version: string) => findingsIn(text, 'removed-api-version', version).map((each) => each.severity);
+  assert.deepEqual(severities('1.15'), []);
+  assert.deepEqual(severities('1.24'), ['error']);
+  assert.deepEqual(severities('latest'), ['warning']);
+});

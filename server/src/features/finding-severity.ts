@@ -5,11 +5,15 @@ import { profileSeverity } from './profiles.js';
 import type { Settings } from './settings.js';
 
 /** How severe a finding is for its file: the last override that holds, else what is set for its rule, else the profile. */
-export function severityOf(finding: Finding, { overrides, rules, profile }: Settings): Severity | 'off' {
+export function severityOf(
+  finding: Finding,
+  { overrides, rules, profile, kubernetesVersion }: Settings,
+): Severity | 'off' {
   const { rule } = finding;
   const override = overrides.findLast((each) => each.rules[rule.id] !== undefined && holdsFor(each, finding));
   const set = override?.rules[rule.id] ?? rules[rule.id];
-  return set ?? profileSeverity(profile, rule, finding.severity ?? rule.meta.severity);
+  const atLatest = kubernetesVersion === 'latest' ? finding.severityAtLatest : undefined;
+  return set ?? profileSeverity(profile, rule, atLatest ?? finding.severity ?? rule.meta.severity);
 }
 
 /** A finding about no container meets no condition on containers. */

@@ -84,6 +84,8 @@ export interface Problem<Id extends string = string> {
   readonly container?: ContainerView;
   /** Where this case weighs more or less than the rule's default. */
   readonly severity?: Severity;
+  /** Instead, where the settings name no version of Kubernetes: the manifest may be for a cluster of its own age. */
+  readonly severityAtLatest?: Severity;
   /**
    * Set where the API server takes the object as it is and rejects the Pods that are made from it later: it does not
    * look into the pod template of a StatefulSet. See conditions/rejection.ts.

@@ -25,7 +25,10 @@ export const removedApiVersion = defineRule({
       The stable version may ask more and take other defaults. In \`apps/v1\` the \`selector\` is required, while older
       versions took the labels of the template; DaemonSets and StatefulSets replace their pods when the template
       changes, where the first betas waited for somebody to delete them. The fix adds the selector; see to
-      \`updateStrategy\` yourself. Which version of Kubernetes counts is set by \`podPatterns.kubernetesVersion\`.`,
+      \`updateStrategy\` yourself.
+
+      It is an **error** where \`podPatterns.kubernetesVersion\` names a version that does not serve it, and a **warning**
+      where nothing is set: then the manifest may be for a cluster of its own age.`,
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
     messages: {
       gone: '{kind} in {version} is no longer served since Kubernetes {since}; {successor} has taken its place',
@@ -197,7 +200,13 @@ function removedVersion({ document, node, apiVersion, kind }: Manifest): Removed
 function problem(manifest: Manifest, removed: Removed, fixes: () => readonly Fix<Ids>[]): Problem<Ids> {
   const { since, successor } = removed;
   const args = { kind: manifest.kind.value, version: manifest.apiVersion.value, since, successor };
-  return { span: manifest.apiVersion.span, message: { id: 'gone', args }, kubernetes: { from: since }, fixes };
+  return {
+    span: manifest.apiVersion.span,
+    message: { id: 'gone', args },
+    kubernetes: { from: since },
+    severityAtLatest: 'warning',
+    fixes,
+  };
 }
 
 /** Writes the successor, with the selector where it wants one; none where nobody knows which. */
