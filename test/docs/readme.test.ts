@@ -19,7 +19,10 @@ test('the README tells every setting with its default', () => {
   for (const [name, { default: value }] of Object.entries<{ default: unknown }>(
     manifest.contributes.configuration.properties,
   )) {
-    assert.ok(readme.includes(`| \`${name}\` | \`${typeof value === 'object' ? JSON.stringify(value) : value}\` |`), name);
+    assert.ok(
+      readme.includes(`| \`${name}\` | \`${typeof value === 'object' ? JSON.stringify(value) : value}\` |`),
+      name,
+    );
   }
 });
 

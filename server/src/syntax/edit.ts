@@ -166,16 +166,18 @@ export function itemLines(
   return { start: ownLinesStart(text, line, column), end: linesEnd(text, contentEnd(text, item), column), dash };
 }
 
-/** Replaces a scalar, keeping its quotes; undefined for a block scalar. */
+/** Replaces a scalar, keeping its quotes; JSON gets the ones that it needs. Undefined for a block scalar. */
 export function replaceScalar(
-  { text }: YamlDocument,
+  document: YamlDocument,
   { span, style }: YamlScalar,
   value: string | number | boolean,
 ): TextEdit | undefined {
+  const { text } = document;
   if (style === 'literal' || style === 'folded') return undefined;
   if (style === 'single') return { span, newText: `'${String(value).replaceAll("'", "''")}'` };
   if (style === 'double') return { span, newText: JSON.stringify(String(value)) };
-  return span.end > span.start && text.length >= span.end ? { span, newText: writeScalar(value) } : undefined;
+  if (span.end === span.start || text.length < span.end) return undefined;
+  return { span, newText: styleOf(document).json ? JSON.stringify(value) : writeScalar(value) };
 }
 
 /** The text after edits that are in source order and do not overlap. */

@@ -27,7 +27,7 @@ mongodb 27017
 percona-server-mongodb 27017
 cassandra 9042
 scylla 9042
-rabbitmq 5672
+rabbitmq 5672 15672
 kafka 9092
 cp-kafka 9092
 zookeeper 2181
