@@ -26,7 +26,7 @@ const ALLOWED = [
  * Of the server, some 330 kB are libraries (the protocol's and the YAML parser's, above all); the package holds it twice,
  * for Node and for the browser.
  */
-const MOST_KILOBYTES = { vsix: 950, server: 950 };
+const MOST_KILOBYTES = { vsix: 1050, server: 1000 };
 
 let vsix = '';
 let entries: readonly string[] = [];
