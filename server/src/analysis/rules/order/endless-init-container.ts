@@ -20,7 +20,12 @@ const LASTING: ReadonlySet<ContainerFunction> = new Set([
 const FOR_EVER = /^(?:infinity|inf|\d{7,})$/;
 /** A loop or script that can be left. */
 const WAY_OUT = /\b(?:break|exit|return|exec|kill|timeout)\b/;
-const ONCE = /\bone-?time|\bonce\b|--exit|METHOD=LIST/i;
+/** Flags of products that do their work once, or only look at their configuration. */
+const ONCE =
+  /\bone-?time|\bonce\b|-exit\b|METHOD[= ]LIST|watch-interval[= ]0(?![\d.]*[1-9])|dry-?run|--?(?:version|help)\b/i;
+/** Commands of products that serve only by another one. */
+const ENDING =
+  /^(?:validate|check|build|eval|test|fmt|version|help|migrate|export|import|backup|restore|config|sign)\b/;
 
 export const endlessInitContainer = defineRule({
   id: 'endless-init-container',
@@ -152,5 +157,5 @@ function endlessProduct(container: ContainerView): string | undefined {
     return undefined;
   const settings = [...container.args, ...container.env.flatMap(({ name, value }) => [name, value ?? []].flat())];
   const text = settings.map(({ value }) => value).join(' ');
-  return LASTING.has(product.function) && !ONCE.test(text) ? product.repository : undefined;
+  return LASTING.has(product.function) && !ONCE.test(text) && !ENDING.test(text) ? product.repository : undefined;
 }
