@@ -7,7 +7,7 @@ import { isLabelName, nearestLabel } from '../../conditions/names.js';
 import { freeName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
-import { isWhole, lastingContainers } from '../../conditions/workload.js';
+import { isBuiltIn, isWhole, lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
@@ -105,7 +105,9 @@ spec:
       const name = stringOf(node, 'name');
       const shared = { ...rejection(pod), container };
       if (!name?.value) {
-        if (!isWhole(pod) || !isMissing(node, 'name') || standsElsewhere(pod.manifest, node, 'name')) continue;
+        // The controller of a custom resource may name them, as that of Knative does.
+        if (!isWhole(pod) || !isBuiltIn(pod) || !isMissing(node, 'name') || standsElsewhere(pod.manifest, node, 'name'))
+          continue;
         const message = { id: 'missing' as const, args: { container: label } };
         yield { ...shared, span: anchor, message, fixes: () => naming(pod, container) };
       } else if (!isLabelName(name.value) && !isPlaceholder(name.value)) {
