@@ -21,9 +21,10 @@ const UNSETTLED_PORT = /(?:port|listen|bind|addr(?:ess)?)(?:=|\s)["']?(?:[$<{]|\
 
 /** Settings with addresses that a person's browser asks, and with the container's own. */
 const FOR_OTHERS =
-  /^(?:NEXT|NUXT|VITE|REACT|VUE|GATSBY)_|^HOST(?:NAME)?$|(?:^|_)(?:BASE|PUBLIC|APP|APPLICATION|SITE|WEB|WEBSITE|ROOT|FRONT_?END|UI|CLIENT|BROWSER|CALLBACK|ISSUER|LOGIN|LOGOUT|EXTERNAL)_?(?:URL|URI|ADDRESS|DOMAIN)$/i;
+  /^(?:NEXT|NUXT|VITE|REACT|VUE|GATSBY)_|^NEXTAUTH_|CORS|ORIGINS?$|^HOST(?:NAME)?$|(?:^|_)(?:BASE|PUBLIC|APP|APPLICATION|SITE|WEB|WEBSITE|ROOT|FRONT_?END|UI|CLIENT|BROWSER|CALLBACK|ISSUER|LOGIN|LOGOUT|EXTERNAL)_?(?:URL|URI|ADDRESS|DOMAIN)$/i;
 /** Flags and variables of what a program opens beside its work; a flag for a plain address may be where it listens. */
-const OWN = /pprof|debug|profil|metrics|telemetry|status|probe|expvar|inspect|jmx|jdwp|console|^-.*addr(?:ess)?$/i;
+const OWN =
+  /pprof|socks|debug|profil|metrics|telemetry|status|probe|expvar|inspect|jmx|jdwp|console|^-.*addr(?:ess)?$/i;
 
 const cache = new WeakMap<Pod, readonly UnansweredDial[]>();
 
