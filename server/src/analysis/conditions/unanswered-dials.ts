@@ -46,7 +46,7 @@ function findDials(pod: Pod): readonly UnansweredDial[] {
   const dialing = running.filter((container) => localAddressesOf(container).length > 0);
   if (dialing.length === 0 || !showsAllListeners(pod)) return [];
   return dialing.flatMap((container) => {
-    const isSure = running.every((each) => each === container || tellsItsPorts(each));
+    const isSure = running.every((each) => each === container || tellsItsPorts(pod, each));
     return localAddressesOf(container).flatMap((address) => {
       const [port] = address.ports;
       if (
@@ -75,11 +75,29 @@ export function showsAllListeners(pod: Pod): boolean {
 }
 
 /** Whether the ports are known on which a container listens: it says them, or the catalogue does. */
-function tellsItsPorts(container: ContainerView): boolean {
+function tellsItsPorts(pod: Pod, container: ContainerView): boolean {
   if (UNSETTLED_PORT.test(textOf(container))) return false;
+  if (isToldToOpen(container)) return true;
+  if (hasUnseenConfig(pod, container)) return false;
   const product = productOf(container);
   // A helper without a port reads files or watches the API; a tunnel without one may open any.
   return openPortsOf(container).length > 0 || product?.role === 'sidecar' || product?.role === 'adapter';
+}
+
+/** Whether it mounts a ConfigMap or Secret that nobody can read here: a proxy's or collector's listeners stand in such. */
+function hasUnseenConfig({ spec, configMaps }: Pod, { mounts }: ContainerView): boolean {
+  return mounts.some((mount) => {
+    const volume = spec.volumes.find(({ name }) => name.value === mount.name.value);
+    return (
+      volume?.source === 'secret' ||
+      volume?.configMaps.some((shown) => !configMaps.some(({ manifest }) => manifest.name?.value === shown.value))
+    );
+  });
+}
+
+/** Whether a database's proxy says its ports by flags, which its files do not change. */
+function isToldToOpen(container: ContainerView): boolean {
+  return productOf(container)?.function === 'db-proxy' && businessPorts(container).some(({ from }) => from === 'flag');
 }
 
 /** Whether a running container has the port, or a text of the pod names it for something else than to dial it. */
@@ -94,8 +112,7 @@ function mayBeOpen(pod: Pod, port: number): boolean {
 /** Whether a container declares the port, is told to open it or is probed on it, or has it by its product's default. */
 export function listensOn(container: ContainerView, port: number): boolean {
   const open = openPortsOf(container);
-  const isTold =
-    productOf(container)?.function === 'db-proxy' && businessPorts(container).some(({ from }) => from === 'flag');
+  const isTold = isToldToOpen(container);
   return (
     open.some((each) => each.port === port && !(isTold && each.from === 'default')) ||
     probedPortsOf(container).some((each) => each.port === port)
