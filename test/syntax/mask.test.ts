@@ -93,6 +93,18 @@ const TEMPLATES: Readonly<Record<string, { readonly text: string; readonly value
     text: '{{/* One pod. */}}\n{{- define "x" -}}\nkind: Pod\n{{- end -}}\n',
     values: { kind: 'Pod' },
   },
+  'a definition of an object beside other text': {
+    text: `{{- define "x" -}}\nkind: Pod\n{{- end }}\n${'#'.repeat(200)}\na: 1\n`,
+    values: { a: 1 },
+  },
+  'escapes in quotes before a branch': {
+    text: 'a: ["x\\\\"{{ if .d }}, "y\\""{{ end }}]\nb: [\'x\\\'{{ if .d }}, z]\n',
+    values: { a: ['x\\', 'y"'], b: ['x\\', 'z'] },
+  },
+  'blanks before a branch that ends the line': {
+    text: 'a: x  {{- end }}\nb:  {{ if .x }}\n',
+    values: { a: 'x', b: '?{{ if .x }}' },
+  },
   'a comment over several lines': { text: '{{- /*\nb: 1\n*/ -}}\na: 1\n', values: { a: 1 } },
   'windows line breaks': {
     text: '{{- if .x }}\r\na: {{ .y }}\r\n{{- end }}\r\nb: 1\r\n',

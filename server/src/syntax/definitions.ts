@@ -26,13 +26,21 @@ export function definitionBodies(text: string, actions: readonly Span[]): readon
     }
   }
   const [only] = bodies;
-  return only && bodies.length === 1 && isAll(text, only) ? [] : bodies;
+  return only && bodies.length === 1 && isAll(text, only, actions) ? [] : bodies;
 }
 
-/** Whether the text holds an object in the span, and outside of it nothing but comments. */
-function isAll(text: string, { start, end }: Span): boolean {
-  const around = text.slice(0, start) + text.slice(end);
-  return OBJECT.test(text.slice(start, end)) && /^(?:\s|#.*|---|\.\.\.|\{\{[^}]*\}\})*$/.test(around);
+/** Whether the text holds an object in the body, and outside of it nothing but comments and other actions. */
+function isAll(text: string, body: Span, actions: readonly Span[]): boolean {
+  if (!OBJECT.test(text.slice(body.start, body.end))) return false;
+  let around = '';
+  let at = 0;
+  for (const { start, end } of actions) {
+    if (start > body.start && end <= body.end) continue;
+    around += text.slice(at, start);
+    at = start === body.start ? body.end : end;
+  }
+  around += text.slice(at);
+  return around.split('\n').every((line) => /^(?:#.*|---|\.\.\.)?$/.test(line.trim()));
 }
 
 function beginsLine(text: string, offset: number): boolean {

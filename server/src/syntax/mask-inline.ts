@@ -38,11 +38,15 @@ export function blockHeader(line: string): { readonly lead: string; readonly key
  */
 export function inlineMasks(text: string, row: ActionRow): readonly string[] {
   const left: Left = { previous: '', quote: '', depth: 0 };
+  const next = nextCharacters(text, row);
+  const last = row.actions.at(-1);
   let at = row.start;
   return row.actions.map((span, index) => {
     for (; at < span.start; at++) read(text[at] ?? '', left);
     at = span.end;
-    const mask = inlineMask(text, row, index, left);
+    const action = text.slice(span.start, span.end);
+    const isApart = span === last && isLastApart(text, row, span, left);
+    const mask = isApart ? blankOf(action) : inlineMask(action, next[index] ?? '', left);
     if (mask.startsWith(PLACEHOLDER)) left.previous = PLACEHOLDER;
     else if (mask.startsWith(',')) left.previous = ',';
     return mask;
@@ -52,7 +56,11 @@ export function inlineMasks(text: string, row: ActionRow): readonly string[] {
 function read(character: string, left: Left): void {
   if (/\s/.test(character)) return;
   if (left.quote !== '') {
-    if (character === left.quote && left.previous !== '\\') left.quote = '';
+    if (left.quote === '"' && left.previous === '\\') {
+      left.previous = '';
+      return;
+    }
+    if (character === left.quote) left.quote = '';
   } else if (OPENS.test(character) && BEFORE_VALUE.test(left.previous)) {
     if (character === '[' || character === '{') left.depth++;
     else left.quote = character;
@@ -60,29 +68,39 @@ function read(character: string, left: Left): void {
   left.previous = character;
 }
 
-function inlineMask(text: string, row: ActionRow, index: number, left: Left): string {
-  const { start, end } = row.actions[index] ?? row;
-  const blank = ' '.repeat(end - start);
-  const placeholder = PLACEHOLDER.repeat(end - start);
-  if (left.quote !== '') return placeholder;
-  const action = text.slice(start, end);
-  const next = nextCharacter(text, row, index);
+/** Whether the last action of a row is no part of what stands left of it. */
+function isLastApart(text: string, row: ActionRow, { start, end }: Span, left: Left): boolean {
+  if (left.quote !== '' || text.slice(end, row.end).trim() !== '') return false;
   const before = text.slice(row.start, start);
-  const isLast = text.slice(end, row.end).trim() === '';
-  if (isLast && blockHeader(before)) return blank;
-  if (isLast && isControl(action) && (/[^:-][ \t]+$/.test(before) || CLOSES.test(left.previous))) return blank;
-  if (left.depth === 0) return placeholder;
+  if (blockHeader(before)) return true;
+  const value = before.trimEnd();
+  const isBehindValue = value !== before && !/[:-]$/.test(value);
+  return isControl(text.slice(start, end)) && (isBehindValue || CLOSES.test(left.previous));
+}
+
+function inlineMask(action: string, next: string, left: Left): string {
+  const blank = blankOf(action);
+  const placeholder = PLACEHOLDER.repeat(action.length);
+  if (left.quote !== '' || left.depth === 0) return placeholder;
   if (CLOSES.test(left.previous)) return isControl(action) && OPENS.test(next) ? `,${blank.slice(1)}` : blank;
   return isControl(action) && OPENS.test(next) ? blank : placeholder;
 }
 
-/** The first character behind an action and the branches that follow it; empty at the row's end. */
-function nextCharacter(text: string, row: ActionRow, index: number): string {
-  let { end } = row.actions[index] ?? row;
-  for (const action of row.actions.slice(index + 1)) {
-    if (text.slice(end, action.start).trim() !== '') break;
-    if (!isControl(text.slice(action.start, action.end))) return PLACEHOLDER;
-    end = action.end;
+function blankOf(action: string): string {
+  return ' '.repeat(action.length);
+}
+
+/** For each action, the first character behind it and the branches that follow it; empty at the row's end. */
+function nextCharacters(text: string, { actions, end }: ActionRow): readonly string[] {
+  const found: string[] = [];
+  for (let index = actions.length - 1; index >= 0; index--) {
+    const following = actions[index + 1];
+    const own = text
+      .slice(actions[index]?.end, following?.start ?? end)
+      .trimStart()
+      .charAt(0);
+    if (own !== '' || !following) found[index] = own;
+    else found[index] = isControl(text.slice(following.start, following.end)) ? (found[index + 1] ?? '') : PLACEHOLDER;
   }
-  return text.slice(end, row.end).trimStart().charAt(0);
+  return found;
 }

@@ -27,17 +27,18 @@ interface Block {
 }
 
 /** A key in a block, up to its value. */
-const KEY = /^([ ]*(?:-[ ]+)*)(?:"[^"]*"|'[^']*'|[^\s"'#{}[\]&*!|>%@`-][^#{}[\]]*?)[ \t]*:[ \t]+(?:[&!]\S+[ \t]+)?$/;
+const KEY = /^( *(?:- +)*)(?:"[^"]*"[ \t]*|'[^']*'[ \t]*|[^\s"'#{}[\]&*!|>%@`-][^#{}[\]]*?):[ \t]+(?:[&!]\S+[ \t]+)?$/;
 
 /**
  * Hides template actions, so that a template reads as the YAML that it mostly is; every offset stays. An action inside a
  * value becomes placeholders that `unmask` turns back; lines of actions only become blank, but for those in a block
- * scalar, which are its content. `#{name}#` and `[[name]]` count as actions, and with `allTokens` every placeholder that YAML might
- * stumble over. Undefined where there is none.
+ * scalar, which are its content. The definition of a named template counts as one action, as do `#{name}#` and
+ * `[[name]]`, and with `allTokens` every placeholder that YAML might stumble over. Undefined where there is none.
  */
 export function maskActions(text: string, allTokens = false): MaskedText | undefined {
-  const own = text.includes('{{') ? withoutDefinitions(text, findActions(text)) : [];
-  const actions = withTokens(own, allTokens ? findTokens(text) : findMisreadTokens(text));
+  const own = findActions(text);
+  const tokens = allTokens ? findTokens(text) : findMisreadTokens(text);
+  const actions = withoutOverlaps([...definitionBodies(text, own), ...own, ...tokens]);
   if (actions.length === 0) return undefined;
   const rows = readRows(text, actions);
   const masks = maskRows(text, rows);
@@ -50,22 +51,13 @@ export function maskActions(text: string, allTokens = false): MaskedText | undef
   return { text: masked + text.slice(end), actions, branching: masks.some(({ branching }) => branching) };
 }
 
-/** With each definition of a named template as a single action. */
-function withoutDefinitions(text: string, actions: readonly Span[]): readonly Span[] {
-  const bodies = definitionBodies(text, actions);
-  if (bodies.length === 0) return actions;
-  const isInside = ({ start }: Span) => bodies.some((body) => body.start <= start && start < body.end);
-  return [...bodies, ...actions.filter((action) => !isInside(action))].sort((one, other) => one.start - other.start);
-}
-
-/** All of them in order; of two that overlap, the first. */
-function withTokens(actions: readonly Span[], tokens: readonly Span[]): readonly Span[] {
-  if (tokens.length === 0) return actions;
-  const spans: Span[] = [];
-  for (const span of [...actions, ...tokens].sort((one, other) => one.start - other.start)) {
-    if (span.start >= (spans.at(-1)?.end ?? 0)) spans.push(span);
+/** The spans in the order of the text; of those that overlap, the one that begins first, or else stands first. */
+function withoutOverlaps(spans: readonly Span[]): readonly Span[] {
+  const apart: Span[] = [];
+  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
+    if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span);
   }
-  return spans;
+  return apart;
 }
 
 /** Puts the original characters back into a scalar's value; `original` and `masked` are the text of its span. */
@@ -118,8 +110,9 @@ function maskRows(text: string, rows: readonly Row[]): Mask[] {
     if (row.blank) return [];
     if (row.lone) {
       const span = { start: row.actions[0]?.start ?? row.start, end: row.actions.at(-1)?.end ?? row.end };
-      if (block && isInside(block, row, below[index]?.indent ?? -1))
+      if (block && isInside(block, row, below[index]?.indent ?? -1)) {
         return { span, mask: contentMask(block, row, span), branching: false };
+      }
       const mask = block ? endMask(text, span) : blankMask(text, span);
       block = undefined;
       return { span, mask, branching: isControl(text.slice(span.start, span.end)) };

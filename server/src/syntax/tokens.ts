@@ -1,11 +1,14 @@
 import type { Span } from './span.js';
 
-/** `#{name}#` where a value begins is a comment to YAML, as `#@ name` of ytt is everywhere; `[[name]]` is a list. */
+/**
+ * `#{name}#` where a value begins is a comment to YAML, as `#@ name` of ytt is everywhere; `[[name]]` is a list.
+ * What must stand before a token is asked behind its first characters, or each blank of a long run would ask for it.
+ */
 const MISREAD_TOKEN = new RegExp(
   [
-    String.raw`(?<=[:,[{-][ \t]+|[[{,])#\{[\w.: -]+\}#?`,
-    String.raw`(?<=[:,[{-][ \t]+)\[\[[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\](?=[ \t\r]*(?:$|[,}\]]))`,
-    String.raw`(?<=^[ \t]*|[:-][ \t]+)#@[^\r\n]*`,
+    String.raw`#\{(?<=(?:[:,[{-][ \t]+|[[{,])#\{)[\w.: -]+\}#?`,
+    String.raw`\[\[(?<=[:,[{-][ \t]+\[\[)[ \t]*[A-Za-z_][\w.-]*[ \t]*\]\](?=[ \t\r]*(?:$|[,}\]]))`,
+    String.raw`#@(?<=(?:^[ \t]*|[:-][ \t]+)#@)[^\r\n]*`,
   ].join('|'),
   'gm',
 );
@@ -15,8 +18,14 @@ const MISREAD_TOKEN = new RegExp(
  * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja, ERB and ytt, and lines that are
  * nothing but a placeholder.
  */
-const TOKEN =
-  /\{%.*?%\}|<%.*?%>|\(@.*?@\)|\$\{[^{}\n]*\}|\[\[[^[\]\n]*\]\]|%[\w.-]+%|@[\w.-]+@|(?<=^[ \t]*)(?:<[^<>\n]+>|\$\w+|\$\([^()\n]*\)|__\w+__|[A-Z][A-Z0-9_]{2,}|\.{3}|…)(?=[ \t\r]*$)/gm;
+const TOKEN = new RegExp(
+  [
+    String.raw`\{%(?:(?!\{%).)*?%\}|<%(?:(?!<%).)*?%>|\(@(?:(?!\(@).)*?@\)`,
+    String.raw`\$\{[^{}\n]*\}|\[\[[^[\]\n]*\]\]|%[\w.-]+%|@[\w.-]+@`,
+    String.raw`(?=[<$_A-Z.…])(?<=^[ \t]*)(?:<[^<>\n]+>|\$\w+|\$\([^()\n]*\)|__\w+__|[A-Z][A-Z0-9_]{2,}|\.{3}|…)(?=[ \t\r]*$)`,
+  ].join('|'),
+  'gm',
+);
 
 /** The placeholders of a text that YAML takes for something else, in order. */
 export function findMisreadTokens(text: string): readonly Span[] {
