@@ -1,28 +1,51 @@
 import { mapOf, mapsOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+/** The key of what has to hold, and of what had better hold. */
+export const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-/** A term of an affinity, required or preferred. */
+/** A term of an affinity. */
 export interface AffinityTerm {
   readonly node: YamlMap;
+  /** Where it is only preferred, the entry that gives it a weight. */
+  readonly preference: YamlMap | undefined;
 }
+
+/** The key of a term in a preference, among pods and among nodes. */
+export const POD_TERM = 'podAffinityTerm';
+export const NODE_TERM = 'preference';
 
 /** The terms of a pod spec's `podAffinity` and `podAntiAffinity`. */
 export function podTermsOf(spec: YamlMap): readonly AffinityTerm[] {
   const affinity = mapOf(spec, 'affinity');
   return ['podAffinity', 'podAntiAffinity'].flatMap((kind) => {
     const list = mapOf(affinity, kind);
-    const preferred = mapsOf(list, PREFERRED).flatMap(({ node }) => mapOf(node, 'podAffinityTerm') ?? []);
-    return [...mapsOf(list, REQUIRED).map(({ node }) => node), ...preferred].map((node) => ({ node }));
+    return [...required(mapsOf(list, REQUIRED)), ...preferred(list, POD_TERM)];
   });
 }
 
 /** The terms of a pod spec's `nodeAffinity`. */
 export function nodeTermsOf(spec: YamlMap): readonly AffinityTerm[] {
   const affinity = mapOf(mapOf(spec, 'affinity'), 'nodeAffinity');
-  const required = mapsOf(mapOf(affinity, REQUIRED), 'nodeSelectorTerms').map(({ node }) => node);
-  const preferred = mapsOf(affinity, PREFERRED).flatMap(({ node }) => mapOf(node, 'preference') ?? []);
-  return [...required, ...preferred].map((node) => ({ node }));
+  const terms = mapsOf(mapOf(affinity, REQUIRED), 'nodeSelectorTerms');
+  return [...required(terms), ...preferred(affinity, NODE_TERM)];
+}
+
+/** The label selectors of a pod spec's terms about pods, and of its spread constraints. */
+export function podSelectorsOf(spec: YamlMap): readonly YamlMap[] {
+  return [...podTermsOf(spec), ...mapsOf(spec, 'topologySpreadConstraints')].flatMap(({ node }) =>
+    ['labelSelector', 'namespaceSelector'].flatMap((field) => mapOf(node, field) ?? []),
+  );
+}
+
+function required(terms: readonly { readonly node: YamlMap }[]): readonly AffinityTerm[] {
+  return terms.map(({ node }) => ({ node, preference: undefined }));
+}
+
+function preferred(affinity: YamlMap | undefined, key: string): readonly AffinityTerm[] {
+  return mapsOf(affinity, PREFERRED).flatMap(({ node: preference }) => {
+    const node = mapOf(preference, key);
+    return node ? [{ node, preference }] : [];
+  });
 }

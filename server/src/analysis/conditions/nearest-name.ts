@@ -25,6 +25,11 @@ export function sameButCase(name: string, candidates: readonly string[]): string
   return candidates.find((candidate) => candidate.toLowerCase() === lower);
 }
 
+/** The one of a few words that was probably meant: the same but for upper and lower case, else one that is near enough. */
+export function nearestWord(word: string, words: readonly string[]): string | undefined {
+  return sameButCase(word, words) ?? nearestName(word, words);
+}
+
 /** A name made from `wanted` that is not among `taken`: `logs`, `logs-2`, `logs-3`, … */
 export function freeName(wanted: string, taken: Iterable<string>): string {
   const names = new Set(taken);

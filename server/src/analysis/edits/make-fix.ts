@@ -5,6 +5,11 @@ import type { Message } from '../message.js';
 import type { Manifest } from '../model/model.js';
 import type { Fix, KubernetesRange } from '../rules/rule.js';
 
+/** What a fix is about: a pod, or an object, with its document. */
+export interface FixOwner {
+  readonly manifest: Pick<Manifest, 'document'>;
+}
+
 /** What a fix is beside its edits. */
 export interface FixWords<Id extends string> {
   readonly message: Message<Id>;
@@ -18,7 +23,7 @@ export interface FixWords<Id extends string> {
 
 /** A list of one fix, or of none where an edit could not be made or would change text that an alias repeats elsewhere. */
 export function makeFix<Id extends string>(
-  { manifest: { document } }: { readonly manifest: Pick<Manifest, 'document'> },
+  { manifest: { document } }: FixOwner,
   { message, applicability = 'suggestion', kubernetes, evenIfShared = false }: FixWords<Id>,
   edits: readonly (TextEdit | undefined)[],
 ): Fix<Id>[] {

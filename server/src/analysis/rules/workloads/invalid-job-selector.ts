@@ -1,12 +1,12 @@
-import { booleanOf, mapOf, nodeOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
+import { booleanOf, mapOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf } from '../../conditions/given.js';
 import { meets, requirementsOf, templateLabels } from '../../conditions/label-selector.js';
 import { isWhole } from '../../conditions/workload.js';
-import { isOwnKind } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { isOwnKind, jobSpecOf } from '../../conditions/workload-object.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Manifest } from '../../model/model.js';
+import { runsToCompletion } from '../../model/workloads.js';
 import { defineRule, type Problem } from '../rule.js';
 
 export const invalidJobSelector = defineRule({
@@ -17,12 +17,14 @@ export const invalidJobSelector = defineRule({
     since: '0.1.0',
     docs: `
       Kubernetes makes the \`selector\` of a Job, so that no two Jobs take each other's Pods for their own. The API
-      server rejects another one unless the Job says \`manualSelector: true\`, and then the selector has to be there.`,
+      server rejects another one unless the Job says \`manualSelector: true\`, and then the selector has to be there. In
+      the Jobs of a CronJob it rejects both, as each of them needs a selector of its own.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#specifying-your-own-pod-selector'],
     messages: {
       manual: 'A Job makes its selector itself; another one needs manualSelector: true',
       missing: 'A manualSelector needs a selector',
-      remove: 'Remove the selector',
+      generated: 'The Jobs of a CronJob get their selectors from Kubernetes, so {field} cannot be given',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -92,32 +94,28 @@ spec:
 
   *check(pod) {
     const { manifest } = pod;
-    const spec = mapOf(manifest.node, 'spec');
-    if (manifest.kind.value === 'Job' && spec && isOwnKind(manifest) && isWhole(pod))
-      yield* selectorFaults(manifest, spec);
+    const spec = jobSpecOf(manifest);
+    if (!spec || !runsToCompletion(manifest.kind.value) || !isOwnKind(manifest) || !isWhole(pod)) return;
+    yield* manifest.kind.value === 'CronJob' ? templateFaults(manifest, spec) : jobFaults(manifest, spec);
   },
 });
 
-type Ids = 'manual' | 'missing' | 'remove';
+type Ids = 'manual' | 'missing' | 'generated' | 'remove';
 
-/** Source: batch/validation, ValidateGeneratedSelector. The selector of a CronJob's Jobs is told by another rule. */
-function* selectorFaults(manifest: Manifest, spec: YamlMap): Iterable<Problem<Ids>> {
-  const selector = nodeOf(spec, 'selector');
+/** Source: batch/validation, validateGeneratedSelector and ValidateJobSpec. */
+function* jobFaults(manifest: Manifest, spec: YamlMap): Iterable<Problem<Ids>> {
+  const selector = mapOf(spec, 'selector');
   const manual = booleanOf(spec, 'manualSelector');
   if (manual?.value === true && isAbsent(spec, 'selector'))
     yield { span: keySpanOf(spec, 'manualSelector', manual.span), message: { id: 'missing', args: {} } };
-  if (
-    selector?.kind === 'map' &&
-    selector.pairs.length > 0 &&
-    isAbsent(spec, 'manualSelector') &&
-    !isGenerated(manifest.node) &&
-    selectsItsPods(manifest, spec, selector)
-  )
-    yield {
-      span: keySpanOf(spec, 'selector', selector.span),
-      message: { id: 'manual', args: {} },
-      fixes: () => removal(manifest, spec),
-    };
+  const isGenerated = !manual?.value && (manual !== undefined || isAbsent(spec, 'manualSelector'));
+  if (!selector || selector.pairs.length === 0 || !isGenerated) return;
+  if (isFromCluster(manifest.node) || !selectsItsPods(manifest, spec, selector)) return;
+  yield {
+    span: keySpanOf(spec, 'selector', selector.span),
+    message: { id: 'manual', args: {} },
+    fixes: () => removeField({ manifest }, spec, 'selector', { id: 'remove' }),
+  };
 }
 
 /** Otherwise another rule tells that the selector finds none of its own pods, which goes before. */
@@ -128,12 +126,18 @@ function selectsItsPods(manifest: Manifest, spec: YamlMap, selector: YamlMap): b
 }
 
 /** Whether it was taken from a cluster, with the selector that was made there. */
-function isGenerated(job: YamlMap): boolean {
+function isFromCluster(job: YamlMap): boolean {
   return !isAbsent(mapOf(job, 'metadata') ?? job, 'uid');
 }
 
-function removal(manifest: Manifest, spec: YamlMap) {
-  const pair = spec.pairs.find(({ key }) => key === 'selector');
-  const message = { id: 'remove' as const, args: {} };
-  return makeFix({ manifest }, { message }, [pair && removeEntry(manifest.document, spec, pair)]);
+/** Source: batch/validation, ValidateJobTemplateSpec. */
+function* templateFaults(manifest: Manifest, spec: YamlMap): Iterable<Problem<Ids>> {
+  for (const field of ['selector', 'manualSelector']) {
+    if (field === 'selector' ? !mapOf(spec, field) : !booleanOf(spec, field)?.value) continue;
+    yield {
+      span: keySpanOf(spec, field, spec.span),
+      message: { id: 'generated', args: { field } },
+      fixes: () => removeField({ manifest }, spec, field, { id: 'remove' }),
+    };
+  }
 }

@@ -1,16 +1,14 @@
-import { asScalar, mapOf, mapsOf } from '../../../syntax/access.js';
+import { asScalar, mapOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import type { Located } from '../../../syntax/span.js';
-import { podTermsOf } from '../../conditions/affinity-terms.js';
+import { podSelectorsOf } from '../../conditions/affinity-terms.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { Manifest } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { rootType } from '../../schema/types.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 export const invalidLabel = defineRule({
   id: 'invalid-label',
@@ -133,8 +131,7 @@ function selectorOf({ node, kind }: Manifest): YamlMap | undefined {
 /** What a pod asks of nodes' labels, and of other pods'. */
 function* podLabelMaps({ spec: { node } }: Pod): Iterable<YamlMap | undefined> {
   yield mapOf(node, 'nodeSelector');
-  for (const each of [...podTermsOf(node), ...mapsOf(node, 'topologySpreadConstraints')])
-    yield mapOf(mapOf(each.node, 'labelSelector'), 'matchLabels');
+  for (const selector of podSelectorsOf(node)) yield mapOf(selector, 'matchLabels');
 }
 
 /** The object itself, a CronJob's template of Jobs, and the template of pods. */
@@ -163,15 +160,12 @@ function* valueFaults(manifest: Manifest, map: YamlMap | undefined): Iterable<Pr
     yield {
       span,
       message: { id: value.length > LONGEST_VALUE ? 'long' : 'value', args: { value } },
-      fixes: () => change(manifest, { value, span }),
+      fixes: () => changeText({ manifest }, scalar, nearestValue(value), { id: 'change', evenIfShared: true }),
     };
   }
 }
 
-function change(manifest: Manifest, { value, span }: Located<string>): readonly Fix<Ids>[] {
+function nearestValue(value: string): string | undefined {
   const nearest = value.replace(/[^-\w.]+/g, '-').replace(/^[-_.]+|[-_.]+$/g, '');
-  if (nearest === '' || !isLabelValue(nearest)) return [];
-  return makeFix({ manifest }, { message: { id: 'change', args: { nearest } }, evenIfShared: true }, [
-    replaceAt(manifest.document, span, nearest),
-  ]);
+  return nearest !== '' && isLabelValue(nearest) ? nearest : undefined;
 }

@@ -1,21 +1,19 @@
 import { mapOf, mapsOf, seqOf, stringsOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import type { Located } from '../../../syntax/span.js';
-import { nodeTermsOf, podTermsOf } from '../../conditions/affinity-terms.js';
-import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
+import { nodeTermsOf, podSelectorsOf } from '../../conditions/affinity-terms.js';
+import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { OPERATORS } from '../../conditions/label-selector.js';
-import { isMisread } from '../../conditions/misread.js';
+import { lacks } from '../../conditions/misread.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type Rejection, rejection } from '../../conditions/rejection.js';
-import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
-import { isOwnKind, templateOf } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { rejectionSeverity } from '../../conditions/workload.js';
+import { templateOf } from '../../conditions/workload-object.js';
+import { changeWord } from '../../edits/change-text.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 export const invalidSelector = defineRule({
   id: 'invalid-selector',
@@ -28,7 +26,8 @@ export const invalidSelector = defineRule({
       \`DoesNotExist\`, in just this spelling. \`In\` and \`NotIn\` need \`values\`, the other two must not have any.
       The API server rejects anything else, in the selector of a workload as in affinity terms and spread constraints.
 
-      The selector of a CronJob's Jobs is made by Kubernetes; the API server rejects one that is given.`,
+      About nodes an expression may also ask whether a label is a number above or below another one, with \`Gt\`, \`Lt\`
+      and a single value.`,
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
     ],
@@ -41,7 +40,6 @@ export const invalidSelector = defineRule({
       values: '{operator} needs values',
       single: '{operator} needs a single value',
       forbidden: '{operator} takes no values',
-      generated: 'The selector of a CronJob is made by Kubernetes and cannot be given',
       change: 'Change to {nearest}',
       remove: 'Remove {field}',
     },
@@ -132,52 +130,6 @@ spec:
         image: nginx:1.27
 `,
         },
-        {
-          yaml: `
-apiVersion: batch/v1
-kind: CronJob
-metadata:
-  name: report
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      selector:
-#     ^^^^^^^^ invalid-selector
-        matchLabels:
-          app: report
-      template:
-        metadata:
-          labels:
-            app: report
-        spec:
-          restartPolicy: Never
-          containers:
-          - name: report
-            image: busybox:1.36
-            command: [sh, -c, date]
-`,
-          fixed: `
-apiVersion: batch/v1
-kind: CronJob
-metadata:
-  name: report
-spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        metadata:
-          labels:
-            app: report
-        spec:
-          restartPolicy: Never
-          containers:
-          - name: report
-            image: busybox:1.36
-            command: [sh, -c, date]
-`,
-        },
       ],
       good: [
         {
@@ -208,20 +160,9 @@ spec:
 
   fields: ['selector', 'affinity', 'topologySpreadConstraints'],
   *check(pod) {
-    const { manifest } = pod;
-    const owner = templateOf(pod)?.owner;
-    const selector = mapOf(owner, 'selector');
-    if (owner && selector && manifest.kind.value === 'CronJob' && isOwnKind(manifest)) {
-      const span = keySpanOf(owner, 'selector', selector.span);
-      yield { span, message: { id: 'generated', args: {} }, fixes: () => removal(pod, owner, 'selector') };
-    }
-    const own = { severity: rejectionSeverity(pod) };
-    for (const { node } of mapsOf(selector, 'matchExpressions')) yield* expressionFaults(pod, node, own);
-    for (const each of podSelectors(pod))
-      for (const { node } of mapsOf(each, 'matchExpressions')) yield* expressionFaults(pod, node, rejection(pod));
-    for (const { node: term } of nodeTermsOf(pod.spec.node))
-      for (const { node } of mapsOf(term, 'matchExpressions'))
-        yield* expressionFaults(pod, node, rejection(pod), NODE_OPERATORS);
+    yield* selectorFaults(pod, mapOf(templateOf(pod)?.owner, 'selector'), { severity: rejectionSeverity(pod) });
+    for (const selector of podSelectorsOf(pod.spec.node)) yield* selectorFaults(pod, selector, rejection(pod));
+    for (const { node } of nodeTermsOf(pod.spec.node)) yield* selectorFaults(pod, node, rejection(pod), NODE_OPERATORS);
   },
 });
 
@@ -234,77 +175,70 @@ type Ids =
   | 'values'
   | 'single'
   | 'forbidden'
-  | 'generated'
   | 'change'
   | 'remove';
-
-/** The label selectors in a pod's affinity terms and spread constraints. */
-function* podSelectors({ spec }: Pod): Iterable<YamlMap> {
-  for (const { node } of [...podTermsOf(spec.node), ...mapsOf(spec.node, 'topologySpreadConstraints')]) {
-    const selector = mapOf(node, 'labelSelector');
-    if (selector) yield selector;
-  }
-}
 
 /** A node's label may also be compared as a number. Source: core/validation, ValidateNodeSelectorRequirement. */
 const NODE_OPERATORS = [...OPERATORS, 'Gt', 'Lt'];
 
-function* expressionFaults(
+function* selectorFaults(
   pod: Pod,
-  expression: YamlMap,
+  selector: YamlMap | undefined,
   rejected: Rejection,
   operators: readonly string[] = OPERATORS,
 ): Iterable<Problem<Ids>> {
-  const operator = settledText(expression, 'operator');
-  const values = seqOf(expression, 'values')?.items.length ?? 0;
-  for (const field of ['key', 'operator']) {
-    if (!isWhole(pod) || !isMissing(expression, field) || isMisread(pod.manifest, expression.span)) continue;
-    yield { ...rejected, span: itemAnchor(expression, 'key', 'operator'), message: { id: 'missing', args: { field } } };
-  }
-  yield* labelFaults(expression, rejected, operators === OPERATORS);
-  if (!operator) return;
-  const { value, span } = operator;
-  if (!operators.includes(value)) {
-    const nearest = sameButCase(value, operators) ?? nearestName(value, operators);
-    const args = { operator: value, nearest: nearest ?? '' };
-    const message = { id: nearest === undefined ? ('operator' as const) : ('similar' as const), args };
-    yield { ...rejected, span, message, fixes: () => (nearest === undefined ? [] : change(pod, operator, nearest)) };
-  } else if ((value === 'In' || value === 'NotIn') && values === 0 && isEmptyList(expression)) {
-    yield { ...rejected, span, message: { id: 'values', args: { operator: value } } };
-  } else if ((value === 'Gt' || value === 'Lt') && (values > 1 || isEmptyList(expression))) {
-    yield { ...rejected, span, message: { id: 'single', args: { operator: value } } };
-  } else if ((value === 'Exists' || value === 'DoesNotExist') && values > 0) {
-    const message = { id: 'forbidden' as const, args: { operator: value } };
-    yield { ...rejected, span, message, fixes: () => removal(pod, expression, 'values') };
+  for (const { node: expression } of mapsOf(selector, 'matchExpressions')) {
+    for (const field of ['key', 'operator'])
+      if (lacks(pod, expression, field))
+        yield {
+          ...rejected,
+          span: itemAnchor(expression, 'key', 'operator'),
+          message: { id: 'missing', args: { field } },
+        };
+    // Values of a node's expression were not always checked, and still are not in what is merely preferred.
+    yield* labelFaults(expression, rejected, operators === OPERATORS);
+    yield* operatorFaults(pod, expression, rejected, operators);
   }
 }
 
 /** Source: apimachinery, ValidateLabelSelectorRequirement. */
 function* labelFaults(expression: YamlMap, rejected: Rejection, areLabels: boolean): Iterable<Problem<Ids>> {
   const key = settledText(expression, 'key');
-  if (key && !isQualifiedName(key.value)) {
+  if (key && !isQualifiedName(key.value))
     yield { ...rejected, span: key.span, message: { id: 'key', args: { key: key.value } } };
-  }
-  // Values of a node's expression were not always checked, and still are not in what is merely preferred.
   for (const { value, span } of areLabels ? stringsOf(expression, 'values') : []) {
     if (isLabelValue(value) || isPlaceholder(value)) continue;
     yield { ...rejected, span, message: { id: 'value', args: { value } } };
   }
 }
 
-function isEmptyList(expression: YamlMap): boolean {
-  return isMissing(expression, 'values') || seqOf(expression, 'values')?.items.length === 0;
+function* operatorFaults(
+  pod: Pod,
+  expression: YamlMap,
+  rejected: Rejection,
+  operators: readonly string[],
+): Iterable<Problem<Ids>> {
+  const given = settledText(expression, 'operator');
+  if (!given) return;
+  const { value: operator, span } = given;
+  if (!operators.includes(operator)) {
+    const nearest = nearestWord(operator, operators);
+    const id = nearest === undefined ? 'operator' : 'similar';
+    const message = { id, args: { operator, nearest: nearest ?? '' } } as const;
+    yield { ...rejected, span, message, fixes: () => changeWord(pod, given, nearest, 'change') };
+    return;
+  }
+  const id = valuesFault(operator, expression);
+  if (id === undefined) return;
+  const fixes = () => (id === 'forbidden' ? removeField(pod, expression, 'values', { id: 'remove' }) : []);
+  yield { ...rejected, span, message: { id, args: { operator } }, fixes };
 }
 
-function change(pod: Pod, { value, span }: Located<string>, nearest: string): readonly Fix<Ids>[] {
-  const applicability = value.toLowerCase() === nearest.toLowerCase() ? 'safe' : 'suggestion';
-  return makeFix(pod, { message: { id: 'change', args: { nearest } }, applicability }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
-}
-
-function removal(pod: Pod, map: YamlMap, field: string): readonly Fix<Ids>[] {
-  const pair = map.pairs.find(({ key }) => key === field);
-  if (!pair) return [];
-  return makeFix(pod, { message: { id: 'remove', args: { field } } }, [removeEntry(pod.manifest.document, map, pair)]);
+/** What is wrong with how many values stand beside an operator. */
+function valuesFault(operator: string, expression: YamlMap): 'values' | 'single' | 'forbidden' | undefined {
+  const count = seqOf(expression, 'values')?.items.length ?? 0;
+  const isEmpty = count === 0 && (isMissing(expression, 'values') || seqOf(expression, 'values') !== undefined);
+  if (operator === 'Exists' || operator === 'DoesNotExist') return count > 0 ? 'forbidden' : undefined;
+  if (operator === 'Gt' || operator === 'Lt') return isEmpty || count > 1 ? 'single' : undefined;
+  return isEmpty ? 'values' : undefined;
 }

@@ -22,7 +22,7 @@ export const invalidSpreadConstraint = defineRule({
     messages: {
       missing: 'A spread constraint needs {field}',
       skew: '{field} is {count}, and has to be 1 or more',
-      key: "'{key}' is no key of a label of nodes",
+      key: "'{key}' is no key of a label, so no node has it and the constraint is of no use",
       twice: "There is a spread constraint for '{key}' with {action} already",
       domains: 'The minDomains need whenUnsatisfiable: DoNotSchedule',
       selector: 'The matchLabelKeys need a labelSelector beside them',
@@ -83,7 +83,7 @@ spec:
 
   *check(pod) {
     const entries = mapsOf(pod.spec.node, 'topologySpreadConstraints').map(({ node }) => node);
-    for (const entry of entries) for (const fault of faultsOf(pod, entry)) yield { ...fault, ...rejection(pod) };
+    for (const entry of entries) for (const fault of faultsOf(pod, entry)) yield { ...rejection(pod), ...fault };
     for (const { item } of repeated(entries, placeOf)) {
       const key = settledText(item, 'topologyKey');
       const args = { key: key?.value ?? '', action: stringOf(item, 'whenUnsatisfiable')?.value ?? '' };
@@ -113,7 +113,9 @@ function* faultsOf(pod: Pod, entry: YamlMap): Iterable<Problem<Ids>> {
       yield { span: number.span, message: { id: 'skew', args: { field, count: String(number.value) } } };
   }
   const key = settledText(entry, 'topologyKey');
-  if (key && !isQualifiedName(key.value)) yield { span: key.span, message: { id: 'key', args: { key: key.value } } };
+  // The API server takes any text for the key, but no node has such a label.
+  if (key && !isQualifiedName(key.value))
+    yield { span: key.span, severity: 'warning', message: { id: 'key', args: { key: key.value } } };
   const domains = numberOf(entry, 'minDomains');
   if (domains && stringOf(entry, 'whenUnsatisfiable')?.value === 'ScheduleAnyway')
     yield { span: keySpanOf(entry, 'minDomains', domains.span), message: { id: 'domains', args: {} } };

@@ -1,4 +1,4 @@
-import { mapsOf } from '../../../syntax/access.js';
+import { mapsOf, seqOf } from '../../../syntax/access.js';
 import { setIn } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { podTermsOf } from '../../conditions/affinity-terms.js';
@@ -105,11 +105,15 @@ spec:
     }));
     const terms = podTermsOf(pod.spec.node).map(({ node }) => ({ node, id: 'affinity' as const }));
     for (const { node, id } of [...terms, ...spread]) {
+      // Other rules tell that such keys need a selector beside them.
+      if (LABEL_KEYS.some((field) => seqOf(node, field)?.items.length)) continue;
       if (!isMissing(node, 'labelSelector') || isMisread(pod.manifest, node.span)) continue;
       yield { span: itemAnchor(node, 'topologyKey'), message: { id, args: {} }, fixes: () => addition(pod, node) };
     }
   },
 });
+
+const LABEL_KEYS = ['matchLabelKeys', 'mismatchLabelKeys'];
 
 function addition(pod: Pod, term: YamlMap) {
   const labels = [...pod.spec.labels.values()].filter(({ value }) => !isPlaceholder(value));
