@@ -1,5 +1,6 @@
 import { numberOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
+import type { Located } from '../../../syntax/span.js';
 import { isAbsent, isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -20,7 +21,9 @@ export const invalidIndexedJob = defineRule({
     docs: `
       A Job with \`completionMode: Indexed\` says with \`completions\` how many indexes there are. Limits per index
       (\`backoffLimitPerIndex\`, \`maxFailedIndexes\`) and a \`successPolicy\` are for such a Job alone. No more than
-      100000 of its Pods run at once, and no more indexes than there are may fail. The API server rejects anything else.`,
+      100000 of its Pods run at once, and no more indexes than there are may fail. With limits per index and more than
+      100000 completions, \`maxFailedIndexes\` has to be given, and it is 10000 at most, as are the Pods at once. The API
+      server rejects anything else.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode',
       'https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index',
@@ -32,7 +35,7 @@ export const invalidIndexedJob = defineRule({
       limit: 'The maxFailedIndexes need backoffLimitPerIndex beside them',
       above: 'The maxFailedIndexes are {count}, which is more than there are completions, {completions}',
       many: 'More than 100000 completions with backoffLimitPerIndex need maxFailedIndexes',
-      most: '{field} is {count}, and an indexed Job can have {most}',
+      most: '{field} is {count}, and this Job can have {most} at most',
     },
     examples: {
       bad: [
@@ -120,21 +123,17 @@ const MOST_WITH_LIMITS = 10_000;
 /** Source: batch/validation, validateJobSpec. */
 function* modeFaults(pod: Pod, spec: YamlMap): Iterable<Problem<Ids>> {
   const mode = settledText(spec, 'completionMode');
-  const isIndexed = mode?.value === 'Indexed';
-  if (isIndexed && isAbsent(spec, 'completions') && !isMisread(pod.manifest, spec.span))
-    yield { span: mode.span, message: { id: 'completions', args: {} } };
-  // A mode that is still to be put in may well be the right one.
-  if (
-    !isIndexed &&
-    (mode?.value === 'NonIndexed' || isMissing(spec, 'completionMode')) &&
-    !isMisread(pod.manifest, spec.span)
-  ) {
-    const field = INDEXED_ONLY.find((each) => !isAbsent(spec, each));
-    if (field !== undefined)
-      yield { span: keySpanOf(spec, field, spec.span), message: { id: 'indexed', args: { field } } };
+  if (mode?.value === 'Indexed') {
+    if (isAbsent(spec, 'completions') && !isMisread(pod.manifest, spec.span))
+      yield { span: mode.span, message: { id: 'completions', args: {} } };
+    yield* limitFaults(spec);
     return;
   }
-  if (isIndexed) yield* limitFaults(spec);
+  // A mode that is still to be put in may well be the right one.
+  const isPlain = mode?.value === 'NonIndexed' || isMissing(spec, 'completionMode');
+  const field = isPlain ? INDEXED_ONLY.find((each) => !isAbsent(spec, each)) : undefined;
+  if (field !== undefined && !isMisread(pod.manifest, spec.span))
+    yield { span: keySpanOf(spec, field, spec.span), message: { id: 'indexed', args: { field } } };
 }
 
 function* limitFaults(spec: YamlMap): Iterable<Problem<Ids>> {
@@ -142,23 +141,20 @@ function* limitFaults(spec: YamlMap): Iterable<Problem<Ids>> {
   const failed = numberOf(spec, 'maxFailedIndexes');
   const perIndex = numberOf(spec, 'backoffLimitPerIndex');
   const parallelism = numberOf(spec, 'parallelism');
+  const isLarge = completions !== undefined && completions > MOST_AT_ONCE && perIndex !== undefined;
+  const most = isLarge ? MOST_WITH_LIMITS : MOST_AT_ONCE;
   if (failed && isAbsent(spec, 'backoffLimitPerIndex'))
     yield { span: keySpanOf(spec, 'maxFailedIndexes', failed.span), message: { id: 'limit', args: {} } };
-  if (failed && completions !== undefined && failed.value > completions)
-    yield {
-      span: failed.span,
-      message: { id: 'above', args: { count: String(failed.value), completions: String(completions) } },
-    };
-  if (parallelism && parallelism.value > MOST_AT_ONCE)
-    yield { span: parallelism.span, message: most('parallelism', parallelism.value, MOST_AT_ONCE) };
-  if (!perIndex || completions === undefined || completions <= MOST_AT_ONCE) return;
-  if (!failed) {
-    yield { span: perIndex.span, message: { id: 'many', args: {} } };
-  } else if (failed.value > MOST_WITH_LIMITS) {
-    yield { span: failed.span, message: most('maxFailedIndexes', failed.value, MOST_WITH_LIMITS) };
+  if (isLarge && isAbsent(spec, 'maxFailedIndexes')) yield { span: perIndex.span, message: { id: 'many', args: {} } };
+  if (failed && completions !== undefined && failed.value > completions) {
+    const args = { count: String(failed.value), completions: String(completions) };
+    yield { span: failed.span, message: { id: 'above', args } };
+  } else if (failed && failed.value > most) {
+    yield tooMany('maxFailedIndexes', failed, most);
   }
+  if (parallelism && parallelism.value > most) yield tooMany('parallelism', parallelism, most);
 }
 
-function most(field: string, count: number, limit: number) {
-  return { id: 'most' as const, args: { field, count: String(count), most: String(limit) } };
+function tooMany(field: string, { value, span }: Located<number>, most: number): Problem<Ids> {
+  return { span, message: { id: 'most', args: { field, count: String(value), most: String(most) } } };
 }

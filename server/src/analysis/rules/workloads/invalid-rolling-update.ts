@@ -1,10 +1,10 @@
 import { asScalar, mapOf, nodeOf, stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap, YamlScalar } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf } from '../../conditions/given.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Manifest } from '../../model/model.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -29,12 +29,12 @@ export const invalidRollingUpdate = defineRule({
       amount: "{field} is '{value}', which is neither a whole number nor a percentage such as 25%",
       quoted: "{field} is '{value}', which is text in quotes and a number without them",
       negative: '{field} is {value}, which is below zero',
-      whole: '{field} is {value}, and more than 100% cannot be unavailable',
+      whole: '{field} is {value}, and cannot be more than 100%',
       stuck: 'Both maxUnavailable and maxSurge are 0, so that no Pod can be replaced',
       both: 'The maxSurge of a DaemonSet needs maxUnavailable: 0 beside it',
       strategy: 'No rollingUpdate can stand beside type: {type}',
       unquote: 'Take the quotes away',
-      remove: 'Remove rollingUpdate',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -147,11 +147,12 @@ spec:
     const strategy = mapOf(mapOf(manifest.node, 'spec'), field);
     const update = mapOf(strategy, 'rollingUpdate');
     if (!strategy || !update) return;
-    const type = stringOf(strategy, 'type')?.value;
-    if (type !== undefined && type === WITHOUT[kind]) {
+    const type = stringOf(strategy, 'type')?.value || 'RollingUpdate';
+    if (type === WITHOUT[kind]) {
       const span = keySpanOf(strategy, 'rollingUpdate', update.span);
-      yield { span, message: { id: 'strategy', args: { type } }, fixes: () => removal(manifest, strategy) };
-    } else {
+      const fixes = () => removeField({ manifest }, strategy, 'rollingUpdate', { id: 'remove' });
+      yield { span, message: { id: 'strategy', args: { type } }, fixes };
+    } else if (type === 'RollingUpdate' && kind !== 'StatefulSet') {
       yield* updateFaults(manifest, update);
     }
   },
@@ -165,27 +166,26 @@ const STRATEGIES: Readonly<Record<string, string>> = {
   StatefulSet: 'updateStrategy',
 };
 
-/** The strategy of a kind that takes no `rollingUpdate`; a DaemonSet ignores it. */
+/** The strategy of a kind that takes no `rollingUpdate`; beside that of a DaemonSet nobody looks at it. */
 const WITHOUT: Readonly<Record<string, string>> = { Deployment: 'Recreate', StatefulSet: 'OnDelete' };
 
-/** Source: apps/validation, ValidateRollingUpdateDeployment and ValidateRollingUpdateDaemonSet. */
+/**
+ * Source: apps/validation, ValidateRollingUpdateDeployment and ValidateRollingUpdateDaemonSet. Most versions leave
+ * `maxUnavailable` of a StatefulSet out, whatever it says.
+ */
 function* updateFaults(manifest: Manifest, update: YamlMap): Iterable<Problem<Ids>> {
-  const kind = manifest.kind.value;
-  // Most versions leave maxUnavailable of a StatefulSet out, whatever it says.
-  if (kind === 'StatefulSet') return;
   const faults = ['maxUnavailable', 'maxSurge'].flatMap((field) => amountFault(manifest, update, field) ?? []);
   yield* faults;
   if (faults.length > 0) return;
+  const isDaemon = manifest.kind.value === 'DaemonSet';
   const unavailable = asScalar(nodeOf(update, 'maxUnavailable'));
   const surge = asScalar(nodeOf(update, 'maxSurge'));
-  const isDaemon = kind === 'DaemonSet';
-  const none = [
-    isAbsent(update, 'maxUnavailable') ? false : isNone(unavailable),
-    isAbsent(update, 'maxSurge') ? isDaemon : isNone(surge),
-  ];
-  if (none[0] === true && none[1] === true && unavailable) {
+  const noneUnavailable = isAbsent(update, 'maxUnavailable') ? false : isNone(unavailable);
+  // A Deployment starts 25% more where nothing is said, a DaemonSet none.
+  const noneMore = isAbsent(update, 'maxSurge') ? isDaemon : isNone(surge);
+  if (noneUnavailable && noneMore && unavailable) {
     yield { span: unavailable.span, message: { id: 'stuck', args: {} } };
-  } else if (isDaemon && none[0] === false && none[1] === false && surge) {
+  } else if (isDaemon && noneUnavailable === false && noneMore === false && surge) {
     yield { span: surge.span, message: { id: 'both', args: {} } };
   }
 }
@@ -193,8 +193,14 @@ function* updateFaults(manifest: Manifest, update: YamlMap): Iterable<Problem<Id
 /** Whether it is 0 or 0%; undefined where nobody knows. */
 function isNone(amount: YamlScalar | undefined): boolean | undefined {
   if (typeof amount?.value === 'number') return amount.value === 0;
-  const [, percent] = typeof amount?.value === 'string' ? (/^(\d+)%$/.exec(amount.value) ?? []) : [];
-  return percent === undefined ? undefined : Number(percent) === 0;
+  const percent = percentIn(amount?.value);
+  return percent === undefined ? undefined : percent === 0;
+}
+
+/** 25 for `25%`. */
+function percentIn(value: YamlScalar['value'] | undefined): number | undefined {
+  const [, digits] = /^(\d+)%$/.exec(String(value)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function amountFault(manifest: Manifest, update: YamlMap, field: string): Problem<Ids> | undefined {
@@ -204,13 +210,11 @@ function amountFault(manifest: Manifest, update: YamlMap, field: string): Proble
   const args = { field, value: String(value) };
   if (typeof value === 'number' && value < 0) return { span, message: { id: 'negative', args } };
   if (typeof value !== 'string' || isPlaceholder(value)) return undefined;
-  if (/^\d+$/.test(value)) {
-    return { span, message: { id: 'quoted', args }, fixes: () => unquoting(manifest, amount) };
-  }
-  const [, percent] = /^(\d+)%$/.exec(value) ?? [];
+  if (/^\d+$/.test(value)) return { span, message: { id: 'quoted', args }, fixes: () => unquoting(manifest, amount) };
+  const percent = percentIn(value);
   if (percent === undefined) return { span, message: { id: 'amount', args } };
   const isLimited = field === 'maxUnavailable' || manifest.kind.value === 'DaemonSet';
-  return isLimited && Number(percent) > 100 ? { span, message: { id: 'whole', args } } : undefined;
+  return isLimited && percent > 100 ? { span, message: { id: 'whole', args } } : undefined;
 }
 
 function unquoting(manifest: Manifest, { value, span }: YamlScalar) {
@@ -219,10 +223,4 @@ function unquoting(manifest: Manifest, { value, span }: YamlScalar) {
   const message = { id: 'unquote' as const, args: {} };
   const edit = isPlain ? { span, newText: String(Number(value)) } : undefined;
   return makeFix({ manifest }, { message, applicability: 'safe', evenIfShared: true }, [edit]);
-}
-
-function removal(manifest: Manifest, strategy: YamlMap) {
-  const pair = strategy.pairs.find(({ key }) => key === 'rollingUpdate');
-  const message = { id: 'remove' as const, args: {} };
-  return makeFix({ manifest }, { message }, [pair && removeEntry(manifest.document, strategy, pair)]);
 }

@@ -21,7 +21,7 @@ export const invalidSchedule = defineRule({
       (Sunday) to 6. Each is \`*\` or a list of numbers and ranges, with steps behind a slash; months and days may be
       named by three letters. \`@hourly\`, \`@daily\`, \`@weekly\`, \`@monthly\`, \`@yearly\` and \`@every 1h30m\` stand
       for whole schedules. Seconds, years, \`L\`, \`W\` and \`#\`, which other programs know, are rejected by the API
-      server, and so is 7 for Sunday. The time zone belongs into \`timeZone\`.`,
+      server, and so is 7 for Sunday. The time zone belongs in \`timeZone\`.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
       'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones',
@@ -35,7 +35,7 @@ export const invalidSchedule = defineRule({
       month: "'{value}' is no month of a schedule, which goes from 1 to 12 or from jan to dec",
       weekday: "'{value}' is no day of the week of a schedule, which goes from 0 to 6 or from sun to sat",
       descriptor: "'{schedule}' is no schedule; there are @hourly, @daily, @weekly, @monthly, @yearly and @every",
-      zone: 'A schedule cannot name a time zone, which belongs into timeZone',
+      zone: 'A schedule cannot name a time zone, which belongs in timeZone',
       sunday: "'{value}' is no day of the week of a schedule, where Sunday is 0",
       change: "Change to '{schedule}'",
     },
@@ -126,7 +126,7 @@ spec:
 
 type Ids = 'missing' | 'count' | ScheduleField | 'descriptor' | 'zone' | 'sunday' | 'change';
 
-/** `0 3 * * 7`, `0 3 * * 5-7`: other programs know a second number for Sunday. */
+/** `0 3 * * 7`: other programs know a second number for Sunday. */
 const SEVENTH_DAY = /^(.*\s)7(\s*)$/;
 
 function problem(pod: Pod, { value, span }: Located<string>, fault: ScheduleFault): Problem<Ids> {

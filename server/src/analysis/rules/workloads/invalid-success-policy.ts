@@ -17,13 +17,14 @@ export const invalidSuccessPolicy = defineRule({
     since: '0.1.0',
     docs: `
       The \`successPolicy\` of an indexed Job has rules. Each has \`succeededIndexes\`, a list of rising numbers and
-      ranges below the number of completions, or a \`succeededCount\` not above it, or both. The API server rejects
-      anything else.`,
+      ranges below the number of completions, or a \`succeededCount\` not above it, or both: then the count is of the
+      listed indexes. The API server rejects anything else.`,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy'],
     messages: {
       rules: 'A successPolicy needs rules',
       rule: 'A rule of a successPolicy needs succeededIndexes or succeededCount',
       above: 'The succeededCount is {count}, which is more than there are completions, {completions}',
+      unlisted: 'The succeededCount is {count}, and succeededIndexes has only {listed} indexes',
       indexes: "'{indexes}' is no list of rising indexes below {completions}",
     },
     examples: {
@@ -87,7 +88,7 @@ spec:
   },
 });
 
-type Ids = 'rules' | 'rule' | 'above' | 'indexes';
+type Ids = 'rules' | 'rule' | 'above' | 'unlisted' | 'indexes';
 
 /** Source: batch/validation, validateSuccessPolicy. */
 function* policyFaults(pod: Pod, spec: YamlMap): Iterable<Problem<Ids>> {
@@ -97,20 +98,9 @@ function* policyFaults(pod: Pod, spec: YamlMap): Iterable<Problem<Ids>> {
   if (isAbsent(policy, 'rules') || seqOf(policy, 'rules')?.items.length === 0)
     yield { span: keySpanOf(spec, 'successPolicy', policy.span), message: { id: 'rules', args: {} } };
   for (const { node: rule } of mapsOf(policy, 'rules')) {
-    const count = numberOf(rule, 'succeededCount');
-    const indexes = settledText(rule, 'succeededIndexes');
     if (isAbsent(rule, 'succeededCount') && isAbsent(rule, 'succeededIndexes'))
       yield { span: ruleAnchor(policy, rule), message: { id: 'rule', args: {} } };
-    if (completions === undefined) continue;
-    if (count && count.value > completions)
-      yield {
-        span: count.span,
-        message: { id: 'above', args: { count: String(count.value), completions: String(completions) } },
-      };
-    if (indexes && !areRising(indexes.value, completions)) {
-      const args = { indexes: indexes.value, completions: String(completions) };
-      yield { span: indexes.span, message: { id: 'indexes', args } };
-    }
+    if (completions !== undefined) yield* ruleFaults(rule, completions);
   }
 }
 
@@ -118,13 +108,30 @@ function ruleAnchor(policy: YamlMap, rule: YamlMap): Span {
   return rule.pairs.length > 0 ? itemAnchor(rule) : keySpanOf(policy, 'rules', rule.span);
 }
 
-/** `0,2-4`: rising, none twice, all below the number of completions. */
-function areRising(indexes: string, completions: number): boolean {
-  let last = -1;
-  for (const part of indexes.split(',')) {
-    const [, low, high] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
-    if (low === undefined || Number(low) <= last || (high !== undefined && Number(high) <= Number(low))) return false;
-    last = Number(high ?? low);
+/** Source: batch/validation, validateSuccessPolicyRule. */
+function* ruleFaults(rule: YamlMap, completions: number): Iterable<Problem<Ids>> {
+  const indexes = settledText(rule, 'succeededIndexes');
+  const listed = indexes && countOf(indexes.value, completions);
+  if (indexes && listed === undefined) {
+    const args = { indexes: indexes.value, completions: String(completions) };
+    yield { span: indexes.span, message: { id: 'indexes', args } };
   }
-  return last < completions;
+  const count = numberOf(rule, 'succeededCount');
+  if (!count || count.value <= (listed ?? completions)) return;
+  const args = { count: String(count.value), completions: String(completions), listed: String(listed ?? 0) };
+  yield { span: count.span, message: { id: count.value > completions ? 'above' : 'unlisted', args } };
+}
+
+/** How many indexes `0,2-4` has; undefined where they do not rise, or not stay below the number of completions. */
+function countOf(indexes: string, completions: number): number | undefined {
+  let last = -1;
+  let count = 0;
+  for (const part of indexes.split(',')) {
+    const [, low, high = low] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    const [from, to] = [Number(low), Number(high)];
+    if (!(from > last && to < completions && (part.includes('-') ? from < to : from === to))) return undefined;
+    count += to - from + 1;
+    last = to;
+  }
+  return count;
 }

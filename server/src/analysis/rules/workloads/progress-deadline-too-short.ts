@@ -1,5 +1,4 @@
 import { mapOf, numberOf } from '../../../syntax/access.js';
-import { isOwnKind } from '../../conditions/workload-object.js';
 import { defineRule } from '../rule.js';
 
 /** Where nothing is said. Source: apps/v1, SetDefaults_Deployment. */
@@ -81,7 +80,6 @@ spec:
 
   *checkObject(manifest) {
     if (manifest.kind.value !== 'Deployment' || !manifest.apiVersion.value.startsWith('apps/')) return;
-    if (!isOwnKind(manifest)) return;
     const spec = mapOf(manifest.node, 'spec');
     const ready = numberOf(spec, 'minReadySeconds');
     const deadline = numberOf(spec, 'progressDeadlineSeconds');

@@ -194,6 +194,9 @@ const SERVICE: Vocabulary = {
   'spec.trafficDistribution': ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
 };
 
+const COMPLETION_MODES = ['NonIndexed', 'Indexed'];
+const REPLACEMENTS = ['TerminatingOrFailed', 'Failed'];
+
 /** Of whole objects, by `kind` of the API server's own groups. Source: apps/validation and batch/validation. */
 const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
   Deployment: { 'spec.strategy.type': ['Recreate', 'RollingUpdate'] },
@@ -205,10 +208,14 @@ const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
     'spec.persistentVolumeClaimRetentionPolicy.whenScaled': ['Retain', 'Delete'],
   },
   Job: {
-    'spec.completionMode': ['NonIndexed', 'Indexed'],
-    'spec.podReplacementPolicy': ['TerminatingOrFailed', 'Failed'],
+    'spec.completionMode': COMPLETION_MODES,
+    'spec.podReplacementPolicy': REPLACEMENTS,
   },
-  CronJob: { 'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'] },
+  CronJob: {
+    'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+    'spec.jobTemplate.spec.completionMode': COMPLETION_MODES,
+    'spec.jobTemplate.spec.podReplacementPolicy': REPLACEMENTS,
+  },
 };
 
 function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): Iterable<Problem<Ids>> {
