@@ -1,6 +1,7 @@
 import { productOf } from '../../catalogue/catalogue.js';
 import { followsFile, onlySleeps } from '../../commands/idioms.js';
 import { programOf } from '../../commands/program.js';
+import type { ShellCommand } from '../../commands/shell-commands.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { addRestartPolicyAlways, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
@@ -145,9 +146,16 @@ function endlessProgram(container: ContainerView): string | undefined {
     commands.find(({ loop, condition }) => loop?.endless && !condition) ??
     (idle?.words.some((word) => FOR_EVER.test(word) || word === '/dev/null') ? idle : undefined);
   // What runs in the background, or feeds a command that ends, is no reason to wait.
-  return endless && !words.some(({ value }) => /&\s*(?:$|\n|[^&\s])/.test(value.replaceAll('&&', '')))
-    ? endless.program
-    : undefined;
+  const behind = words.some(({ value }) => /&\s*(?:$|\n|[^&\s])/.test(value.replaceAll('&&', '')));
+  return !endless || behind || endsEarly(commands[commands.indexOf(endless) + 1]) ? undefined : endless.program;
+}
+
+/** Whether it is fed and leaves off as soon as it has read what it waits for, which ends the one that feeds it. */
+function endsEarly(next: ShellCommand | undefined): boolean {
+  if (!next?.fed) return false;
+  const { program, words } = next;
+  if (program === 'grep') return words.some((word) => /^-[a-zA-Z]*[qm]|^--(?:quiet|silent|max-count)/.test(word));
+  return program === 'head' || program === 'read' || (program === 'sed' && words.some((word) => /[/\d$]q/i.test(word)));
 }
 
 /** A product at its image's own entry point, which is not told to do its work once. */
@@ -155,6 +163,8 @@ function endlessProduct(container: ContainerView): string | undefined {
   const product = productOf(container);
   if (!product || container.command.length > 0 || product.role === 'init' || product.role === 'toolbox')
     return undefined;
+  // Variables that come from elsewhere may say that once is enough.
+  if (container.envFrom.length > 0) return undefined;
   const settings = [...container.args, ...container.env.flatMap(({ name, value }) => [name, value ?? []].flat())];
   const text = settings.map(({ value }) => value).join(' ');
   return LASTING.has(product.function) && !ONCE.test(text) && !ENDING.test(text) ? product.repository : undefined;
