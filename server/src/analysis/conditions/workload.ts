@@ -9,6 +9,11 @@ export function isBuiltIn({ manifest }: Pod): boolean {
   return POD_SPEC_PATHS[manifest.kind.value] !== undefined && WORKLOAD_GROUPS.includes(group);
 }
 
+/** Whether Knative makes the Pods: it asks the container's port itself, also where a probe names none. */
+export function isKnative({ manifest }: Pod): boolean {
+  return apiGroupOf(manifest.apiVersion.value) === 'serving.knative.dev';
+}
+
 /**
  * Whether the manifest shows all of the pod, so that what it lacks is missing: no patch or template, and no syntax error,
  * behind which anything may stand.

@@ -1,9 +1,8 @@
 import { booleanOf, entryOf, mapOf } from '../../syntax/access.js';
 import { openPortsOf } from '../commands/open-ports.js';
-import { isWhole, runsOn } from '../conditions/workload.js';
+import { isKnative, isWhole, runsOn } from '../conditions/workload.js';
 import { portUses } from '../facts/port-uses.js';
 import type { ContainerPort, ContainerView, ServiceView } from '../model/model.js';
-import { apiGroupOf } from '../model/workloads.js';
 import type { Pod } from '../pod.js';
 import type { ContainerFunction } from '../roles/role.js';
 
@@ -27,7 +26,7 @@ const INBOUND: readonly ContainerFunction[] = ['auth-proxy', 'tls-proxy', 'mesh-
 export function unready(pod: Pod, container: ContainerView): Unready | undefined {
   const { lifecycle } = container;
   if (!isWhole(pod) || !runsOn(pod) || (lifecycle !== 'app' && lifecycle !== 'sidecar')) return undefined;
-  if (entryOf(container.node, 'readinessProbe') || isProbedByKnative(pod)) return undefined;
+  if (entryOf(container.node, 'readinessProbe') || isKnative(pod)) return undefined;
   const ports = container.ports.filter(({ protocol }) => protocol === 'TCP');
   const served = servedPort(pod, container, ports);
   const { role, function: purpose, certainty } = pod.verdictOf(container);
@@ -39,11 +38,6 @@ export function unready(pod: Pod, container: ContainerView): Unready | undefined
     matters: central && served?.shown === true,
     port: served?.port ?? ports[0],
   };
-}
-
-/** Knative asks the container's port itself where no probe is given. */
-function isProbedByKnative({ manifest }: Pod): boolean {
-  return apiGroupOf(manifest.apiVersion.value) === 'serving.knative.dev';
 }
 
 /** The first port that a Service sends traffic to: one that it declares, or else one that it is known to open. */

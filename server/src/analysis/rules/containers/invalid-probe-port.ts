@@ -9,7 +9,7 @@ import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOutsidePorts, portEntries } from '../../conditions/port-entries.js';
 import { rejection } from '../../conditions/rejection.js';
-import { isWhole } from '../../conditions/workload.js';
+import { isKnative, isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { writePlain } from '../../edits/retype.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -138,12 +138,13 @@ function* faultsOf(
   const shared = { ...rejection(pod), container };
   const args = { container: container.label, field };
   if (isAbsent(node, 'port')) {
-    if (!isWhole(pod) || isMisread(pod.manifest, node.span)) return;
+    if (!isWhole(pod) || isKnative(pod) || isMisread(pod.manifest, node.span)) return;
     const message = { id: 'missing' as const, args };
     yield { ...shared, span: entry.pair.keySpan, message, fixes: () => addition(pod, container, kind, node) };
   } else if (port?.kind === 'scalar' && typeof port.value === 'number') {
     const message = { id: 'range' as const, args: { ...args, port: String(port.value) } };
-    if (isOutsidePorts(port.value)) yield { ...shared, span: port.span, message };
+    const isDefault = port.value === 0 && isKnative(pod);
+    if (isOutsidePorts(port.value) && !isDefault) yield { ...shared, span: port.span, message };
   } else if (port?.kind === 'scalar' && typeof port.value === 'string' && kind !== 'grpc') {
     if (isFine(container, port.value)) return;
     const id = /^\d+$/.test(port.value) ? 'quoted' : 'name';

@@ -4,7 +4,7 @@ import { isAbsent } from '../../conditions/given.js';
 import { HANDLER_FIELDS, type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
 import { isMisread } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
-import { isWhole } from '../../conditions/workload.js';
+import { isKnative, isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -74,7 +74,7 @@ spec:
 
   fields: HANDLER_FIELDS,
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (!isWhole(pod) || isKnative(pod)) return;
     for (const container of pod.spec.containers)
       for (const owner of handlerOwners(container)) yield* faultsOf(pod, container, owner);
   },
