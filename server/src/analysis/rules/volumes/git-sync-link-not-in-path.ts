@@ -75,49 +75,6 @@ spec:
   - {name: site, emptyDir: {}}
 `,
         },
-        {
-          yaml: `
-apiVersion: v1
-kind: Pod
-metadata: {name: site}
-spec:
-  containers:
-  - name: web
-    image: nginx:1.27
-    volumeMounts:
-    - name: site
-      mountPath: /usr/share/nginx
-#                ^^^^^^^^^^^^^^^^ git-sync-link-not-in-path
-      readOnly: true
-  - name: git-sync
-    image: registry.k8s.io/git-sync/git-sync:v4.4.0
-    args: [--repo=https://git.example/site.git, --root=/git, --link=current]
-    volumeMounts:
-    - {name: site, mountPath: /git}
-  volumes:
-  - {name: site, emptyDir: {}}
-`,
-          fixed: `
-apiVersion: v1
-kind: Pod
-metadata: {name: site}
-spec:
-  containers:
-  - name: web
-    image: nginx:1.27
-    volumeMounts:
-    - name: site
-      mountPath: /usr/share/nginx
-      readOnly: true
-  - name: git-sync
-    image: registry.k8s.io/git-sync/git-sync:v4.4.0
-    args: [--repo=https://git.example/site.git, --root=/git, --link=html]
-    volumeMounts:
-    - {name: site, mountPath: /git}
-  volumes:
-  - {name: site, emptyDir: {}}
-`,
-        },
       ],
       good: [
         {
@@ -147,14 +104,17 @@ spec:
   fields: ['volumeMounts'],
   *check(pod) {
     if (!isWhole(pod)) return;
-    for (const view of linkViews(pod.spec)) yield* namedBeside(pod, view) ?? servedBeside(pod, view);
+    for (const view of linkViews(pod.spec)) {
+      const problem = namedBeside(pod, view) ?? servedBeside(pod, view);
+      if (problem) yield problem;
+    }
   },
 });
 
 type Ids = 'looks' | 'serves' | 'through' | 'rename';
 
 /** A path that the container names, and that passes the link by. */
-function namedBeside(pod: Pod, view: LinkView): readonly Problem<Ids>[] | undefined {
+function namedBeside(pod: Pod, view: LinkView): Problem<Ids> | undefined {
   const { container, sync, root, published } = view;
   const named = namedPaths(container).find(
     ({ path }) => passesBy(path, view) && !SCRATCH.test(path.slice(root.length)),
@@ -163,23 +123,21 @@ function namedBeside(pod: Pod, view: LinkView): readonly Problem<Ids>[] | undefi
   const { path, word } = named;
   const wanted = throughLink(path, view);
   const edit = replaceAt(pod.manifest.document, word.span, word.value.replace(path, wanted));
-  return [
-    {
-      span: word.span,
-      container,
-      message: { id: 'looks', args: { container: container.label, sync: sync.label, path, published } },
-      fixes: () => makeFix(pod, { message: { id: 'through', args: { wanted } } }, [edit]),
-    },
-  ];
+  return {
+    span: word.span,
+    container,
+    message: { id: 'looks', args: { container: container.label, sync: sync.label, path, published } },
+    fixes: () => makeFix(pod, { message: { id: 'through', args: { wanted } } }, [edit]),
+  };
 }
 
 /** The folder that a web server serves by default, which passes the link by. */
-function servedBeside(pod: Pod, view: LinkView): readonly Problem<Ids>[] {
+function servedBeside(pod: Pod, view: LinkView): Problem<Ids> | undefined {
   const { container, sync, root, place, published, link } = view;
   const path = servedFolder(container);
-  if (path === undefined || !passesBy(path, view)) return [];
+  if (path === undefined || !passesBy(path, view)) return undefined;
   const message = { id: 'serves', args: { container: container.label, sync: sync.label, path, published } } as const;
-  return [{ span: place, container, message, fixes: () => renameLink(pod, link, path.slice(root.length + 1)) }];
+  return { span: place, container, message, fixes: () => renameLink(pod, link, path.slice(root.length + 1)) };
 }
 
 const SCRATCH = /(?:^|[/_.-])(?:tmp|temp|caches?|logs?|uploads?|state|data|db|out|output|run|rev)(?:[/_.-]|$)|\/\./i;

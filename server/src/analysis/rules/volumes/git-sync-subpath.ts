@@ -91,10 +91,11 @@ spec:
     if (!link || !own?.mountPath || own.subPath || !isWhole(pod)) return;
     // Where git-sync works, seen from the volume: empty for all of it.
     const folder = link.root.slice(own.mountPath.value.replace(/\/+$/, '').length);
-    for (const container of running) {
-      for (const { name, subPath } of container === sync ? [] : container.mounts) {
-        const path = `/${subPath?.value.replace(/^[./]+|\/+$/g, '')}`;
-        if (!subPath?.value || name.value !== own.name.value || !liesIn(path, folder) || path === folder) continue;
+    for (const container of running.filter((each) => each !== sync)) {
+      for (const { name, subPath } of container.mounts) {
+        if (!subPath?.value || name.value !== own.name.value) continue;
+        const path = `/${subPath.value.replace(/^(?:\.?\/)+|\/+$/g, '')}`;
+        if (!liesIn(path, folder) || path === folder) continue;
         const args = { container: container.label, subPath: subPath.value, sync: sync.label };
         const related = [{ span: own.name.span, message: { id: 'sync' as const, args } }];
         yield { span: subPath.span, container, message: { id: 'stays', args }, related };
