@@ -6,7 +6,6 @@ import {
   isLabelValue,
   isPortName,
   isQualifiedName,
-  isServiceName,
   isSubdomain,
   nearestLabel,
   nearestSubdomain,
@@ -15,7 +14,6 @@ import {
 /** What is accepted and what is not, for each kind of name. */
 const CASES: readonly (readonly [(text: string) => boolean, readonly string[], readonly string[]])[] = [
   [isLabelName, ['a', '1', 'a-1', 'a--b', 'x'.repeat(63)], ['', 'A', 'a_b', 'a.b', '-a', 'a-', 'x'.repeat(64)]],
-  [isServiceName, ['a', 'a-1'], ['1a', '-a', 'a.b', '']],
   [isSubdomain, ['a', 'a.b', '1.2-3', 'x'.repeat(253)], ['', '.a', 'a.', 'a..b', 'a-.b', 'A.b', 'x'.repeat(254)]],
   [
     isQualifiedName,

@@ -3,7 +3,6 @@
  */
 
 const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
-const SERVICE_LABEL = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const NAME_PART = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
@@ -14,11 +13,6 @@ const MAX_PORT_NAME = 15;
 /** A label of RFC 1123: at most 63 of `a-z`, `0-9` and inner `-`. Containers, volumes, ports of Services. */
 export function isLabelName(text: string): boolean {
   return text.length <= MAX_LABEL && LABEL.test(text);
-}
-
-/** A label of RFC 1035: the same, and it begins with a letter. Services. */
-export function isServiceName(text: string): boolean {
-  return text.length <= MAX_LABEL && SERVICE_LABEL.test(text);
 }
 
 /** A subdomain of RFC 1123: labels with dots between them, at most 253 characters. Most objects. */

@@ -1,16 +1,18 @@
-import { numberOf, seqOf, stringOf, stringsOf } from '../../../syntax/access.js';
-import { insertEntryBefore, removeEntry } from '../../../syntax/edit.js';
+import { nodeOf, numberOf, stringOf, stringsOf } from '../../../syntax/access.js';
+import { insertEntryBefore } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isSubdomain } from '../../conditions/names.js';
+import { isUnsettled } from '../../conditions/placeholder.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import { replaceAt } from '../../edits/scalar.js';
-import type { Manifest } from '../../model/model.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
 /** Source: core/validation, ValidateService. */
+const ADDRESS_FIELDS = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'];
 const BALANCER_FIELDS = ['loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'];
 
 export const conflictingServiceType = defineRule({
@@ -23,7 +25,7 @@ export const conflictingServiceType = defineRule({
       Some settings belong to some types of Services only, and the API server rejects them in others: a \`nodePort\`
       needs the type \`NodePort\` or \`LoadBalancer\`, which is not \`ClusterIP\`, the default; these two cannot be
       headless (\`clusterIP: None\`); \`externalTrafficPolicy\` needs a way in from outside; and the type
-      \`ExternalName\` needs an \`externalName\` and cannot have a \`clusterIP\`.`,
+      \`ExternalName\` needs an \`externalName\` and has no address, neither \`clusterIP\` nor families of addresses.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types'],
     messages: {
       nodePort: 'A nodePort needs the type NodePort or LoadBalancer; this Service is a ClusterIP',
@@ -33,7 +35,7 @@ export const conflictingServiceType = defineRule({
       health: 'A healthCheckNodePort needs the type LoadBalancer and externalTrafficPolicy: Local',
       externalName: 'A Service of the type ExternalName needs an externalName',
       invalidName: "'{name}' is no domain name",
-      clusterIP: 'A Service of the type ExternalName cannot have a clusterIP',
+      address: 'A Service of the type ExternalName has no address of its own, so {field} cannot be given',
       retype: 'Change the type to {type}',
       remove: 'Remove {field}',
     },
@@ -114,27 +116,13 @@ spec:
   *checkObject(manifest) {
     const service = serviceObject(manifest);
     if (!service?.whole) return;
-    const { spec, type, headless } = service;
+    const { type } = service;
     if (type === 'ClusterIP') yield* nodePorts(service);
     if (type === 'ExternalName') yield* externalNames(service);
     if (type !== 'LoadBalancer') yield* balancerFields(service);
-    const health = numberOf(spec, 'healthCheckNodePort');
-    if (health && health.value !== 0 && !checksHealth(service)) {
-      const fixes = () => removal(manifest, spec, 'healthCheckNodePort');
-      const span = keySpanOf(spec, 'healthCheckNodePort', health.span);
-      yield { span, message: { id: 'health', args: {} }, fixes };
-    }
-    const address = stringOf(spec, 'clusterIP');
-    if (headless && address && (type === 'NodePort' || type === 'LoadBalancer')) {
-      const fixes = () => removal(manifest, spec, 'clusterIP');
-      yield { span: address.span, message: { id: 'headless', args: { type } }, fixes };
-    }
-    const policy = settledText(spec, 'externalTrafficPolicy');
-    if (policy && (type === 'ClusterIP' || type === 'ExternalName') && stringsOf(spec, 'externalIPs').length === 0) {
-      const fixes = () => removal(manifest, spec, 'externalTrafficPolicy');
-      const span = keySpanOf(spec, 'externalTrafficPolicy', policy.span);
-      yield { span, message: { id: 'traffic', args: { type } }, fixes };
-    }
+    if (type === 'NodePort' || type === 'LoadBalancer') yield* headless(service);
+    else yield* trafficPolicy(service);
+    yield* healthPort(service);
   },
 });
 
@@ -146,25 +134,9 @@ type Ids =
   | 'health'
   | 'externalName'
   | 'invalidName'
-  | 'clusterIP'
+  | 'address'
   | 'retype'
   | 'remove';
-
-function* balancerFields({ manifest, spec, type }: ServiceObject): Iterable<Problem<Ids>> {
-  for (const field of BALANCER_FIELDS) {
-    if (isAbsent(spec, field) || seqOf(spec, field)?.items.length === 0) continue;
-    const span = keySpanOf(spec, field, spec.span);
-    yield { span, message: { id: 'balancer', args: { field, type } }, fixes: () => removal(manifest, spec, field) };
-  }
-}
-
-function checksHealth({ spec, type }: ServiceObject): boolean {
-  return (
-    type === 'LoadBalancer' &&
-    stringOf(spec, 'externalTrafficPolicy')?.value !== 'Cluster' &&
-    !isAbsent(spec, 'externalTrafficPolicy')
-  );
-}
 
 function* nodePorts(service: ServiceObject): Iterable<Problem<Ids>> {
   const { manifest, ports } = service;
@@ -174,12 +146,13 @@ function* nodePorts(service: ServiceObject): Iterable<Problem<Ids>> {
     yield {
       span: nodePort.span,
       message: { id: 'nodePort', args: {} },
-      fixes: () => [...retyping(service, 'NodePort'), ...removal(manifest, port, 'nodePort')],
+      fixes: () => [...retyping(service, 'NodePort'), ...removeField({ manifest }, port, 'nodePort', { id: 'remove' })],
     };
   }
 }
 
-function* externalNames({ manifest, spec }: ServiceObject): Iterable<Problem<Ids>> {
+function* externalNames(service: ServiceObject): Iterable<Problem<Ids>> {
+  const { manifest, spec } = service;
   const name = settledText(spec, 'externalName');
   const type = stringOf(spec, 'type');
   if (name && !isSubdomain(name.value.replace(/\.$/, ''))) {
@@ -187,10 +160,45 @@ function* externalNames({ manifest, spec }: ServiceObject): Iterable<Problem<Ids
   } else if (type && isMissing(spec, 'externalName') && !isMisread(manifest, spec.span)) {
     yield { span: type.span, message: { id: 'externalName', args: {} } };
   }
-  const address = settledText(spec, 'clusterIP');
-  if (!address || address.value === 'None') return;
-  const fixes = () => removal(manifest, spec, 'clusterIP');
-  yield { span: address.span, message: { id: 'clusterIP', args: {} }, fixes };
+  for (const field of ADDRESS_FIELDS) if (isGiven(spec, field)) yield misplaced(service, field, 'address');
+}
+
+function* balancerFields(service: ServiceObject): Iterable<Problem<Ids>> {
+  for (const field of BALANCER_FIELDS) if (isGiven(service.spec, field)) yield misplaced(service, field, 'balancer');
+}
+
+function* headless(service: ServiceObject): Iterable<Problem<Ids>> {
+  if (service.headless) yield misplaced(service, 'clusterIP', 'headless');
+}
+
+function* trafficPolicy(service: ServiceObject): Iterable<Problem<Ids>> {
+  const policy = settledText(service.spec, 'externalTrafficPolicy');
+  if (policy && stringsOf(service.spec, 'externalIPs').length === 0)
+    yield misplaced(service, 'externalTrafficPolicy', 'traffic');
+}
+
+function* healthPort(service: ServiceObject): Iterable<Problem<Ids>> {
+  const { spec, type } = service;
+  const port = numberOf(spec, 'healthCheckNodePort');
+  if (!port || port.value === 0) return;
+  const isLocal =
+    stringOf(spec, 'externalTrafficPolicy')?.value !== 'Cluster' && !isAbsent(spec, 'externalTrafficPolicy');
+  if (type !== 'LoadBalancer' || !isLocal) yield misplaced(service, 'healthCheckNodePort', 'health');
+}
+
+/** Whether something settled stands under the key, and no empty text or list. */
+function isGiven(spec: YamlMap, field: string): boolean {
+  const node = nodeOf(spec, field);
+  return !isMissing(spec, field) && !isUnsettled(node) && !(node?.kind === 'seq' && node.items.length === 0);
+}
+
+/** The problem of a field that the Service's type does not allow. */
+function misplaced({ manifest, spec, type }: ServiceObject, field: string, id: Ids): Problem<Ids> {
+  return {
+    span: keySpanOf(spec, field, spec.span),
+    message: { id, args: { field, type } },
+    fixes: () => removeField({ manifest }, spec, field, { id: 'remove' }),
+  };
 }
 
 function retyping({ manifest, spec }: ServiceObject, type: string): readonly Fix<Ids>[] {
@@ -199,12 +207,4 @@ function retyping({ manifest, spec }: ServiceObject, type: string): readonly Fix
     ? replaceAt(manifest.document, given.span, type)
     : insertEntryBefore(manifest.document, spec, spec.pairs[0]?.key ?? '', 'type', type);
   return makeFix({ manifest }, { message: { id: 'retype', args: { type } } }, [edit]);
-}
-
-function removal(manifest: Manifest, map: YamlMap, field: string): readonly Fix<Ids>[] {
-  const pair = map.pairs.find(({ key }) => key === field);
-  if (!pair) return [];
-  return makeFix({ manifest }, { message: { id: 'remove', args: { field } } }, [
-    removeEntry(manifest.document, map, pair),
-  ]);
 }

@@ -3,10 +3,9 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isMissing, settledText } from '../../conditions/given.js';
 import { isMisread, standsElsewhere } from '../../conditions/misread.js';
-import { isLabelName, isServiceName, isSubdomain, nearestLabel, nearestSubdomain } from '../../conditions/names.js';
+import { isLabelName, isSubdomain, nearestLabel, nearestSubdomain } from '../../conditions/names.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import { hasDirective } from '../../model/fragment.js';
 import { hasGaps } from '../../model/gaps.js';
 import type { Manifest } from '../../model/model.js';
@@ -24,18 +23,19 @@ export const invalidObjectName = defineRule({
       Every object needs a name (\`metadata.name\`), or the beginning of one (\`generateName\`). Most names are
       subdomains of RFC 1123: \`a-z\`, \`0-9\`, \`-\` and \`.\`, at most 253 characters. Since the names of pods and
       other objects are made from them, that of a StatefulSet is a label without dots, at most 63 characters, that of a
-      CronJob has 52 at most, and that of a Job with indexed completions leaves room for the index. The name of a
-      Service is a label that begins with a letter, since it becomes the name of variables.`,
+      Job has 63 at most and one with indexes leaves room for them, and that of a CronJob has 52 at most. The name of a
+      Service is a label as well, and before Kubernetes 1.36 one that begins with a letter: that is reported where
+      \`podPatterns.kubernetesVersion\` names such a version.`,
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-      'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',
+      'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
+      'https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/5311-relaxed-validation-for-service-names',
     ],
     messages: {
       missing: '{kind} needs a name',
       invalid: "'{name}' is no valid name of a {kind}, which consists of a-z, 0-9, '-' and '.'",
       label: "'{name}' is no valid name of a {kind}, which consists of a-z, 0-9 and inner hyphens",
-      service:
-        "'{name}' is no valid name of a Service, which consists of a-z, 0-9 and inner hyphens and begins with a letter",
+      service: "'{name}' is no valid name of a Service, which begins with a letter before Kubernetes 1.36",
       namespace: "'{name}' is no valid name of a namespace, which consists of a-z, 0-9 and inner hyphens",
       long: "'{name}' is too long for the name of a {kind}, which has {most} characters at most",
       rename: "Rename to '{nearest}'",
@@ -68,6 +68,7 @@ spec:
 `,
         },
         {
+          kubernetesVersion: '1.35',
           yaml: `
 apiVersion: v1
 kind: Service
@@ -133,10 +134,10 @@ spec:
     if (namespace && !isLabelName(namespace.value)) yield namespaceFault(manifest, namespace);
     const name = settledText(metadata, 'name');
     if (name) {
-      const fault = nameFault({ manifest, metadata }, name);
+      const fault = nameFault(manifest, name);
       if (fault) yield fault;
     } else if (!metadata || (isMissing(metadata, 'name') && isMissing(metadata, 'generateName'))) {
-      if (!isComplete({ manifest, metadata })) return;
+      if (!isComplete(manifest, metadata)) return;
       yield { span: manifest.kind.span, message: { id: 'missing', args: { kind: manifest.kind.value } } };
     }
   },
@@ -144,15 +145,10 @@ spec:
 
 type Ids = 'missing' | 'invalid' | 'label' | 'service' | 'namespace' | 'long' | 'rename';
 
-function namespaceFault(manifest: Manifest, { value, span }: Located<string>): Problem<Ids> {
-  const nearest = nearestLabel(value);
-  const message = { id: 'rename' as const, args: { nearest: nearest ?? '' } };
-  return {
-    span,
-    message: { id: 'namespace', args: { name: value } },
-    fixes: () =>
-      nearest === undefined ? [] : makeFix({ manifest }, { message }, [replaceAt(manifest.document, span, nearest)]),
-  };
+function namespaceFault(manifest: Manifest, namespace: Located<string>): Problem<Ids> {
+  const { value, span } = namespace;
+  const fixes = () => changeText({ manifest }, namespace, nearestLabel(value), { id: 'rename' });
+  return { span, message: { id: 'namespace', args: { name: value } }, fixes };
 }
 
 /** Kinds whose names are checked here: those of which others of this project's rules speak. */
@@ -172,32 +168,33 @@ const KINDS: ReadonlySet<string> = new Set([
   'PersistentVolumeClaim',
 ]);
 
-/** A CronJob's Jobs are called after it and the minute, in 11 characters more. */
-const MOST: Readonly<Record<string, number>> = { CronJob: 52, StatefulSet: 63, Service: 63 };
+/**
+ * A Job's name becomes the value of a label of its Pods, and a CronJob's Jobs are called after it and the minute, in 11
+ * characters more.
+ */
+const MOST: Readonly<Record<string, number>> = { Job: 63, CronJob: 52, StatefulSet: 63, Service: 63 };
 const LONGEST = 253;
 const LONGEST_HOST_NAME = 63;
 
-function nameFault({ manifest }: Named, { value, span }: Located<string>): Problem<Ids> | undefined {
+/** Since this version the name of a Service may begin with a digit (KEP-5311). */
+const WITH_DIGITS = '1.36';
+
+function nameFault(manifest: Manifest, name: Located<string>): Problem<Ids> | undefined {
+  const { value, span } = name;
   const kind = manifest.kind.value;
   const most = Math.min(MOST[kind] ?? LONGEST, roomBesideIndex(manifest) ?? LONGEST);
   const args = { kind, name: value, most: String(most) };
   if (value.length > most) return { span, message: { id: 'long', args } };
-  const [isValid, nearest, id] = grammarOf(kind);
-  if (isValid(value)) return undefined;
-  const near = nearest(value);
-  const fixes = () => {
-    if (near === undefined || near.length > most || !isValid(near)) return [];
-    const message = { id: 'rename' as const, args: { nearest: near } };
-    return makeFix({ manifest }, { message }, [replaceAt(manifest.document, span, near)]);
-  };
-  return { span, message: { id, args }, fixes };
-}
-
-type Grammar = readonly [(text: string) => boolean, (text: string) => string | undefined, Ids];
-
-function grammarOf(kind: string): Grammar {
-  if (kind === 'Service') return [isServiceName, nearestLabel, 'service'];
-  return kind === 'StatefulSet' ? [isLabelName, nearestLabel, 'label'] : [isSubdomain, nearestSubdomain, 'invalid'];
+  const isLabel = kind === 'Service' || kind === 'StatefulSet';
+  const beginsWrong = (text = '') => kind === 'Service' && /^\d/.test(text);
+  if (!(isLabel ? isLabelName : isSubdomain)(value)) {
+    const nearest = (isLabel ? nearestLabel : nearestSubdomain)(value);
+    const fixes = () => (beginsWrong(nearest) ? [] : changeText({ manifest }, name, nearest, { id: 'rename' }));
+    return { span, message: { id: isLabel ? 'label' : 'invalid', args }, fixes };
+  }
+  return beginsWrong(value)
+    ? { span, kubernetes: { before: WITH_DIGITS }, message: { id: 'service', args } }
+    : undefined;
 }
 
 /** The pods of an indexed Job are called after it and their index. Source: batch/validation, ValidateJob. */
@@ -209,16 +206,11 @@ function roomBesideIndex({ kind, node }: Manifest): number | undefined {
   return LONGEST_HOST_NAME - 1 - String(completions - 1).length;
 }
 
-interface Named {
-  readonly manifest: Manifest;
-  readonly metadata: YamlMap | undefined;
-}
-
 /**
  * Whether nothing but the name is missing: a patch would not give everything else. A pod spec without a name counts as
  * a part of one, so its other marks are looked at.
  */
-function isComplete({ manifest, metadata }: Named): boolean {
+function isComplete(manifest: Manifest, metadata: YamlMap | undefined): boolean {
   const { node, document, kind } = manifest;
   const spec = mapOf(node, 'spec');
   if (document.problems.length > 0 || document.templated || hasGaps(node)) return false;
