@@ -1,4 +1,3 @@
-import { mapOf } from '../../../syntax/access.js';
 import { setIn } from '../../../syntax/edit.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { isMisread } from '../../conditions/misread.js';
@@ -103,22 +102,6 @@ spec:
         nvidia.com/gpu: 2
 `,
         },
-        {
-          yaml: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: web
-    image: nginx:1.27
-    resources:
-      limits:
-        nvidia.com/gpu: 500m
-#                       ^^^^ extended-resource-mismatch
-`,
-        },
       ],
       good: [
         {
@@ -167,7 +150,8 @@ function* mismatches(pod: Pod, container: ContainerView, resources: ResourcesVie
     const args = { container: container.label, resource, request: request.value, limit: limit?.value ?? '' };
     const shared = { ...rejection(pod), span: request.span, container };
     if (!limit) {
-      if (isWhole(pod) && !isMislaid(pod, container)) {
+      // Among what cannot be read, the limits may be.
+      if (isWhole(pod) && !isMisread(pod.manifest, resources.node.span)) {
         yield {
           ...shared,
           span: request.keySpan,
@@ -184,12 +168,6 @@ function* mismatches(pod: Pod, container: ContainerView, resources: ResourcesVie
       };
     }
   }
-}
-
-/** Whether the limits may be among what cannot be read of the container's resources, or belongs there. */
-function isMislaid({ manifest }: Pod, { node }: ContainerView): boolean {
-  const resources = mapOf(node, 'resources');
-  return resources !== undefined && isMisread(manifest, resources.span);
 }
 
 function isAnother({ manifest }: Pod, request: QuantityView, limit: QuantityView): boolean {

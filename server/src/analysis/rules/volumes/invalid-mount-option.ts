@@ -93,27 +93,6 @@ spec:
       path: /etc/ssl
 `,
         },
-        {
-          yaml: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: web
-    image: nginx:1.27
-    volumeMounts:
-    - name: mounts
-      mountPath: /mnt
-      mountPropagation: Bidirectional
-#                       ^^^^^^^^^^^^^ invalid-mount-option
-  volumes:
-  - name: mounts
-    hostPath:
-      path: /mnt
-`,
-        },
       ],
       good: [
         {
@@ -152,23 +131,25 @@ spec:
 
 type Ids = 'value' | 'similar' | 'unprivileged' | 'writable' | 'propagated' | 'change' | 'readOnly';
 
-const VALUES = {
+const VALUES: Readonly<Record<string, readonly string[]>> = {
   mountPropagation: ['None', 'HostToContainer', 'Bidirectional'],
   recursiveReadOnly: ['Disabled', 'IfPossible', 'Enabled'],
-} as const;
+};
 
 /** Whether one of the options may stand there; most mounts have none, and there may be many. */
-function isOption({ key }: YamlPair): boolean {
-  return key === 'mountPropagation' || key === 'recursiveReadOnly' || key === '<<';
+function isOption({ key = '' }: YamlPair): boolean {
+  return key === '<<' || key in VALUES;
 }
 
 function* faultsOf(pod: Pod, container: ContainerView, mount: YamlMap): Iterable<Problem<Ids>> {
+  const shared = { ...rejection(pod), container };
+  for (const [field, values] of Object.entries(VALUES)) {
+    const given = settledText(mount, field);
+    if (given && !values.includes(given.value)) yield { ...shared, ...unknownValue(pod, field, given, values) };
+  }
   const propagation = settledText(mount, 'mountPropagation');
   const recursive = settledText(mount, 'recursiveReadOnly');
   const args = { container: container.label, volume: stringOf(mount, 'name')?.value ?? '' };
-  const shared = { ...rejection(pod), container };
-  yield* unknownValue(pod, container, 'mountPropagation', propagation);
-  yield* unknownValue(pod, container, 'recursiveReadOnly', recursive);
   if (propagation?.value === 'Bidirectional' && isUnprivileged(pod, container)) {
     yield { ...shared, span: propagation.span, message: { id: 'unprivileged', args } };
   }
@@ -188,23 +169,12 @@ function isUnprivileged(pod: Pod, { node, privileged }: ContainerView): boolean 
   return isWhole(pod) && (privileged ? !privileged.value : !security || isMissing(security, 'privileged'));
 }
 
-function* unknownValue(
-  pod: Pod,
-  container: ContainerView,
-  field: keyof typeof VALUES,
-  given: Located<string> | undefined,
-): Iterable<Problem<Ids>> {
-  const values: readonly string[] = VALUES[field];
-  if (!given || values.includes(given.value)) return;
+function unknownValue(pod: Pod, field: string, given: Located<string>, values: readonly string[]): Problem<Ids> {
   const nearest = sameButCase(given.value, values) ?? nearestName(given.value, values);
-  yield {
-    ...rejection(pod),
+  const args = { field, value: given.value, nearest: nearest ?? '' };
+  return {
     span: given.span,
-    container,
-    message: {
-      id: nearest === undefined ? 'value' : 'similar',
-      args: { field, value: given.value, nearest: nearest ?? '' },
-    },
+    message: { id: nearest === undefined ? 'value' : 'similar', args },
     fixes: () => (nearest === undefined ? [] : change(pod, given, nearest)),
   };
 }

@@ -1,4 +1,3 @@
-import { stringOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
@@ -74,56 +73,6 @@ spec:
       name: site
 `,
         },
-        {
-          yaml: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: web
-    image: nginx:1.27
-    env:
-    - name: POD
-      valueFrom:
-        fieldRef:
-          fieldPath: metadata.name
-    volumeMounts:
-    - name: log
-      mountPath: /var/log/nginx
-      subPath: web
-      subPathExpr: $(POD)
-#     ^^^^^^^^^^^ invalid-sub-path
-  volumes:
-  - name: log
-    hostPath:
-      path: /var/log/pods
-`,
-          fixed: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-  - name: web
-    image: nginx:1.27
-    env:
-    - name: POD
-      valueFrom:
-        fieldRef:
-          fieldPath: metadata.name
-    volumeMounts:
-    - name: log
-      mountPath: /var/log/nginx
-      subPathExpr: $(POD)
-  volumes:
-  - name: log
-    hostPath:
-      path: /var/log/pods
-`,
-        },
       ],
       good: [
         {
@@ -154,8 +103,8 @@ spec:
   *check(pod) {
     for (const container of pod.spec.containers) {
       for (const { node, subPath, subPathExpr } of container.mounts) {
-        if (isSuspicious(subPath)) yield* pathFaults(pod, container, node, 'subPath');
-        if (isSuspicious(subPathExpr)) yield* pathFaults(pod, container, node, 'subPathExpr');
+        if (subPath) yield* pathFaults(pod, container, node, 'subPath', subPath);
+        if (subPathExpr) yield* pathFaults(pod, container, node, 'subPathExpr', subPathExpr);
         if (!subPath || !subPathExpr || isMissing(node, 'subPath') || isMissing(node, 'subPathExpr')) continue;
         const span = keySpanOf(node, 'subPathExpr', node.span);
         if (mayExclude(pod.manifest.document, keySpanOf(node, 'subPath', node.span), span)) continue;
@@ -173,28 +122,24 @@ spec:
 
 type Ids = 'absolute' | 'climbs' | 'both' | 'relative' | 'remove';
 
-/** A quick look, as there may be many mounts. */
-function isSuspicious(path: Located<string> | undefined): boolean {
-  return path !== undefined && (path.value.startsWith('/') || path.value.includes('..'));
-}
-
-function* pathFaults(pod: Pod, container: ContainerView, mount: YamlMap, field: string): Iterable<Problem<Ids>> {
-  const path = givenPath(mount, field);
-  const args = { container: container.label, field };
-  const shared = { ...rejection(pod), container };
-  if (path?.value.startsWith('/')) {
-    const fixes = () => madeRelative(pod, mount, field, path);
-    yield { ...shared, span: path.span, message: { id: 'absolute', args }, fixes };
-  } else if (path?.value.split('/').includes('..')) {
-    yield { ...shared, span: path.span, message: { id: 'climbs', args } };
-  }
-}
-
-/** The path as it is written: in `subPathExpr`, what stands around variables is there whatever they are. */
-function givenPath(mount: YamlMap, field: string): Located<string> | undefined {
-  const path = stringOf(mount, field);
-  const fixed = field === 'subPathExpr' ? path?.value.replace(/\$\([^)]*\)/g, '') : path?.value;
-  return path && fixed !== undefined && !isPlaceholder(fixed) ? path : undefined;
+function* pathFaults(
+  pod: Pod,
+  container: ContainerView,
+  mount: YamlMap,
+  field: string,
+  path: Located<string>,
+): Iterable<Problem<Ids>> {
+  const isAbsolute = path.value.startsWith('/');
+  if (!isAbsolute && !path.value.split('/').includes('..')) return;
+  // What stands around the variables of an expression is there whatever they are.
+  if (isPlaceholder(field === 'subPathExpr' ? path.value.replace(/\$\([^)]*\)/g, '') : path.value)) return;
+  yield {
+    ...rejection(pod),
+    span: path.span,
+    container,
+    message: { id: isAbsolute ? 'absolute' : 'climbs', args: { container: container.label, field } },
+    fixes: () => (isAbsolute ? madeRelative(pod, mount, field, path) : []),
+  };
 }
 
 /** `/` alone means the whole volume, which is what is mounted without the field. */
