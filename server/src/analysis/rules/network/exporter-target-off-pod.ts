@@ -118,7 +118,8 @@ spec:
       if (!address) continue;
       const server = observedServer(pod.spec, target);
       const main = server ?? running.find((each) => pod.verdictOf(each).role === 'main');
-      if (!main || main === container) continue;
+      // Exporters that ask servers elsewhere may well share a pod.
+      if (!main || main === container || productOf(main)?.function === 'metrics-exporter') continue;
       const args = { container: container.label, host: address.host, main: main.label };
       yield {
         span: address.value.span,
