@@ -46,6 +46,28 @@ test('a name that a template makes stays usable', () => {
   assert.equal(name?.value, label);
 });
 
+test('an action or a variable in an image is taken whole', () => {
+  const { containers } = podSpecIn(
+    podText(`
+  containers:
+  - name: one
+    image: {{ printf "%s:%s" .Values.one.repository .Values.one.tag }}
+  - name: other
+    image: {{ printf "%s:%s" .Values.other.repository .Values.other.tag }}
+  - name: fallback
+    image: "\${HOST:-registry.example}/shop/web:\${TAG:-1.2}"
+`),
+  );
+  assert.deepEqual(
+    containers.map(({ image }) => [image?.registry, image?.repository, image?.tag]),
+    [
+      [undefined, '{{ printf "%s:%s" .Values.one.repository .Values.one.tag }}', undefined],
+      [undefined, '{{ printf "%s:%s" .Values.other.repository .Values.other.tag }}', undefined],
+      [`\${HOST:-registry.example}`, 'shop/web', `\${TAG:-1.2}`],
+    ],
+  );
+});
+
 test('what is missing or mistyped is left out, and the rest is read', () => {
   const container = containerIn(
     podText(`

@@ -91,6 +91,14 @@ test('what the API fills is no way between containers', () => {
   assert.deepEqual(flowsOf(sharing({}, {}, 'secret: { secretName: s }')), []);
 });
 
+test('branches of a template with one volume each are one way', () => {
+  const text = sharing({}, {}).replace(
+    'volumes: [{ name: data, emptyDir: {} }]',
+    'volumes:\n  {{- if .Values.kept }}\n  - { name: data, persistentVolumeClaim: { claimName: a } }\n  {{- else }}\n  - { name: data, emptyDir: {} }\n  {{- end }}',
+  );
+  assert.deepEqual(flowsOf(text), ['one -- two data']);
+});
+
 test('an init container writes for those that follow', () => {
   const yaml = podWith(`  volumes: [{ name: data, emptyDir: {} }]
   initContainers: [{ name: prepare, volumeMounts: [{ name: data, mountPath: /a }] }]

@@ -34,12 +34,16 @@ interface VolumeUse {
   readonly writes: boolean | undefined;
 }
 
-/** Data that passes through volumes which two or more containers mount; directed where one writes and the other reads. */
+/**
+ * Data that passes through volumes which two or more containers mount; directed where one writes and the other reads.
+ * Of volumes with one name, in branches of a template, the first one counts.
+ */
 export function readVolumeFlows(spec: PodSpecView): DataFlow[] {
   const mountings = mountingsByVolume(spec);
   return spec.volumes.flatMap((volume) => {
     const mounting = mountings.get(volume.name.value) ?? [];
     if (mounting.length < 2 || FILLED_BY_THE_API.has(volume.source)) return [];
+    mountings.delete(volume.name.value);
     const uses = mounting.slice(0, MAX_MOUNTING).map(({ container, mount }) => readUse(container, mount));
     return uses.flatMap((first, index) =>
       uses.slice(index + 1).flatMap((second) => (apart(first, second) ? [] : flowsBetween(volume, first, second))),
@@ -50,7 +54,7 @@ export function readVolumeFlows(spec: PodSpecView): DataFlow[] {
 type Mounting = Pick<VolumeUse, 'container' | 'mount'>;
 
 /** Who mounts each volume; the first mount of a container counts. */
-function mountingsByVolume(spec: PodSpecView): ReadonlyMap<string, readonly Mounting[]> {
+function mountingsByVolume(spec: PodSpecView): Map<string, readonly Mounting[]> {
   const mountings = new Map<string, Mounting[]>();
   for (const container of spec.containers) {
     for (const mount of container.mounts) {

@@ -3,15 +3,13 @@ import type { ImageView } from './model.js';
 
 /**
  * Splits an image reference as the distribution reference grammar does: the first path component is a registry when it
- * holds a dot or a colon or is `localhost`. Anything is accepted; what is not there is undefined.
+ * holds a dot or a colon or is `localhost`. Anything is accepted; what is not there is undefined. A template's action and
+ * a variable are taken whole, whatever stands in them.
  */
 export function readImage(reference: Located<string>): ImageView {
-  const [named = '', digest] = splitOnce(reference.value.trim(), '@');
-  const lastSlash = named.lastIndexOf('/');
-  const colon = named.indexOf(':', lastSlash + 1);
-  const path = colon < 0 ? named : named.slice(0, colon);
-  const tag = colon < 0 ? undefined : named.slice(colon + 1);
-  const [first = '', rest] = splitOnce(path, '/');
+  const [named, digest] = splitOnce(reference.value.trim(), '@');
+  const [path, tag] = splitOnce(named, ':', masked(named).lastIndexOf('/') + 1);
+  const [first, rest] = splitOnce(path, '/');
   const hasRegistry = rest !== undefined && (/[.:]/.test(first) || first === 'localhost');
   return {
     ...reference,
@@ -28,7 +26,14 @@ export function fullRepository({ registry = 'docker.io', repository }: ImageView
   return `${host}/${repository}`;
 }
 
-function splitOnce(text: string, separator: string): [string, string | undefined] {
-  const at = text.indexOf(separator);
+const INSERTED = /\{\{[^{}]*\}\}|\$\{[^{}]*\}/g;
+
+/** A text of the same length without the separators of what is put in later. */
+function masked(text: string): string {
+  return text.includes('{') ? text.replace(INSERTED, ({ length }) => '_'.repeat(length)) : text;
+}
+
+function splitOnce(text: string, separator: string, from = 0): [string, string | undefined] {
+  const at = masked(text).indexOf(separator, from);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }
