@@ -48,9 +48,12 @@ export function unlimitedCpu(pod: Pod, container: ContainerView): Span | undefin
   return entryOf(resources.node, 'limits')?.pair.keySpan ?? resources.keySpan;
 }
 
-/** Init containers that end are looked at by nobody: what they take, they give back. */
-function runsBesideOthers({ lifecycle }: ContainerView): boolean {
-  return lifecycle === 'app' || lifecycle === 'sidecar';
+/**
+ * Init containers that end are looked at by nobody: what they take, they give back. One with the image `auto` is laid over
+ * the container that Istio injects, and keeps that one's resources.
+ */
+function runsBesideOthers({ lifecycle, image }: ContainerView): boolean {
+  return (lifecycle === 'app' || lifecycle === 'sidecar') && image?.value !== 'auto';
 }
 
 function besideMain(pod: Pod, container: ContainerView): Unbounded {
