@@ -5,7 +5,7 @@ import { effectiveRequests, requestOf } from '../../facts/pod-totals.js';
 import type { ContainerView, QuantityView } from '../../model/model.js';
 import { NANOS_PER_UNIT, type Nanos } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
-import { defineRule, type Problem } from '../rule.js';
+import { defineRule, type Fix, type Problem } from '../rule.js';
 
 export const requestAboveNode = defineRule({
   id: 'request-above-node',
@@ -30,7 +30,7 @@ export const requestAboveNode = defineRule({
       pod: 'The containers request {amount} of {resource} together, but the largest node has {capacity}, so this Pod stays Pending',
       rented:
         "'{container}' requests {amount} of {resource}, more than any machine has that clouds rent, so this Pod stays Pending",
-      thousandths: 'Request {thousandths} of {resource}',
+      thousandths: 'Request {thousandths}',
     },
     examples: {
       bad: [
@@ -63,15 +63,11 @@ spec:
   containers:
   - name: shop
     image: registry.example/shop:1
-    resources:
-      requests:
-        memory: 3Gi
-#               ^^^ request-above-node
+    resources: {requests: {memory: 3Gi}}
+#                                  ^^^ request-above-node
   - name: cache
     image: redis:7.4
-    resources:
-      requests:
-        memory: 1.5Gi
+    resources: {requests: {memory: 1.5Gi}}
 `,
         },
         {
@@ -84,10 +80,8 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
-    resources:
-      requests:
-        cpu: 2000
-#            ^^^^ request-above-node
+    resources: {requests: {cpu: 2000}}
+#                               ^^^^ request-above-node
 `,
           fixed: `
 apiVersion: v1
@@ -98,9 +92,7 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
-    resources:
-      requests:
-        cpu: 2000m
+    resources: {requests: {cpu: 2000m}}
 `,
         },
       ],
@@ -181,8 +173,9 @@ function problemAbout(
 ): Problem<'container' | 'pod' | 'rented' | 'thousandths'> {
   const alone = quantity.nanos >= nanos;
   const args = { resource, amount: exactAmount(resource, nanos), container: container.label };
-  const isRented = quantity.nanos <= (RENTED.get(resource) ?? quantity.nanos);
-  const thousandths = resource === 'cpu' && WITHOUT_UNIT.test(quantity.value) ? `${quantity.value}m` : undefined;
+  const own = { ...args, amount: exactAmount(resource, quantity.nanos) };
+  const most = RENTED.get(resource);
+  const isBeyondAll = most !== undefined && quantity.nanos > most;
   return {
     span: quantity.span,
     container,
@@ -190,13 +183,16 @@ function problemAbout(
     needs: {
       resource,
       nanos,
-      ...(!isRented && { unset: { message: { id: 'rented', args }, severity: 'information' } }),
+      ...(isBeyondAll && { unset: { message: { id: 'rented', args: own }, severity: 'information' } }),
     },
-    fixes: () =>
-      thousandths === undefined
-        ? []
-        : makeFix(pod, { message: { id: 'thousandths', args: { resource, thousandths } }, evenIfShared: true }, [
-            replaceAt(pod.manifest.document, quantity.span, thousandths),
-          ]),
+    fixes: () => (resource === 'cpu' ? asThousandths(pod, quantity) : []),
   };
+}
+
+function asThousandths(pod: Pod, { value, span }: QuantityView): readonly Fix<'thousandths'>[] {
+  if (!WITHOUT_UNIT.test(value)) return [];
+  const thousandths = `${value}m`;
+  return makeFix(pod, { message: { id: 'thousandths', args: { thousandths } }, evenIfShared: true }, [
+    replaceAt(pod.manifest.document, span, thousandths),
+  ]);
 }
