@@ -12,6 +12,8 @@ const HARMLESS: ReadonlySet<string> = new Set(
   `cp mv mkdir rm touch ln install chmod chown tar unzip gunzip git curl wget ls find cat head echo printf tee sed awk
   grep cut tr sort envsubst cd pwd set export test [ [[ read sleep date true false : exit apk apt-get yum`.split(/\s+/),
 );
+/** They look at a file, which may be what it was fetched for. */
+const SHOWING: ReadonlySet<string> = new Set(['cat', 'head', 'grep', 'cut', 'awk', 'sort']);
 const GIT_SENDS = /^(?:push|commit|send-email)$/;
 /** A request that sends something: what it answers is not what it is for. */
 const CURL_SENDS = /^(?:-X(?:POST|PUT|PATCH|DELETE)?|--request|-d|--data.*|-F|--form.*|-T|--upload-file|--post-.*)$/;
@@ -27,7 +29,7 @@ export function broughtFiles({ verdictOf }: Pod, container: ContainerView): read
   const isKnown = LEAVES_FILES.has(productOf(container)?.function ?? 'other');
   if (!commands.every((command) => onlyMakesFiles(command) || (isKnown && command.program === ''))) return [];
   const written = fileAccessesOf(container).filter(({ access }) => access === 'write');
-  const shown = commands.flatMap(({ program, words }) => (program === 'cat' ? words : []));
+  const shown = commands.flatMap(({ program, words }) => (SHOWING.has(program) ? words : []));
   return written.some(({ path }) => path.includes('$') || shown.includes(path)) ? [] : written;
 }
 
