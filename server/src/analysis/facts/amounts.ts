@@ -1,6 +1,9 @@
 import { NANOS_PER_UNIT, type Nanos, parseNanos } from '../model/quantity.js';
 import { remembered } from '../remembered.js';
 
+/** Amounts and differences up to which nobody should be told of them: 100m of CPU, 128Mi of memory. */
+export const SMALL_AMOUNTS = { cpu: NANOS_PER_UNIT / 10n, memory: 128n * 2n ** 20n * NANOS_PER_UNIT } as const;
+
 const BINARY_UNITS = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] as const;
 
 /** An exact amount as a plain decimal number with its thousands grouped: `536,870,912`, `0.25`. */

@@ -1,8 +1,8 @@
+import { isExtended } from '../../conditions/resource-names.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
-import { exactAmount } from '../../facts/amounts.js';
+import { exactAmount, SMALL_AMOUNTS } from '../../facts/amounts.js';
 import { requestOf } from '../../facts/pod-totals.js';
 import type { ContainerView } from '../../model/model.js';
-import { NANOS_PER_UNIT } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
 import type { ContainerFunction } from '../../roles/role.js';
 import { defineRule } from '../rule.js';
@@ -27,7 +27,7 @@ export const helperBiggerThanMain = defineRule({
     ],
     messages: {
       bigger:
-        "'{container}' requests {amount} of {resource}, {times} times what '{main}' requests, which it only helps",
+        "'{container}' requests {amount} of {resource}, at least {times} times what '{main}' requests, which it only helps",
       main: "'{main}' requests {mainAmount}",
     },
     examples: {
@@ -119,8 +119,6 @@ spec:
 });
 
 const FACTOR = 2n;
-/** Up to which a helper may request, however small the main container is. */
-const SMALL = { memory: 128n * 2n ** 20n * NANOS_PER_UNIT, cpu: NANOS_PER_UNIT / 10n } as const;
 const RESOURCES = ['memory', 'cpu'] as const;
 /** What costs little beside the work that it is for; caches, builders and collectors may cost any amount. */
 const LIGHT: ReadonlySet<ContainerFunction> = new Set([
@@ -146,9 +144,7 @@ function isHelper(pod: Pod, container: ContainerView): boolean {
 
 /** GPUs and the like: such a container does its work elsewhere than on the CPU. */
 function hasDevices({ resources }: ContainerView): boolean {
-  return [...(resources?.limits.keys() ?? []), ...(resources?.requests.keys() ?? [])].some((name) =>
-    name.includes('/'),
-  );
+  return resources !== undefined && [...resources.limits.keys(), ...resources.requests.keys()].some(isExtended);
 }
 
 /** Whether somebody explains the numbers. */
@@ -163,7 +159,7 @@ function excessOf(container: ContainerView, mains: readonly ContainerView[], res
   const own = requestFor(container, resource);
   const theirs = mains.map((main) => requestFor(main, resource));
   const most = theirs.reduce((one, other) => one && other && (other.nanos > one.nanos ? other : one));
-  if (!own || !most || most.nanos <= 0n || own.nanos <= SMALL[resource]) return undefined;
+  if (!own || !most || most.nanos <= 0n || own.nanos <= SMALL_AMOUNTS[resource]) return undefined;
   return own.nanos >= FACTOR * most.nanos ? { resource, own, most } : undefined;
 }
 

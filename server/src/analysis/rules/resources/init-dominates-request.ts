@@ -1,7 +1,6 @@
 import { isWhole } from '../../conditions/workload.js';
-import { exactAmount } from '../../facts/amounts.js';
+import { exactAmount, SMALL_AMOUNTS } from '../../facts/amounts.js';
 import { containersTotal, requestOf } from '../../facts/pod-totals.js';
-import { NANOS_PER_UNIT } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -91,8 +90,6 @@ spec:
 
 const RESOURCES = ['cpu', 'memory'] as const;
 const FACTOR = 2n;
-/** A difference that is not worth a word. */
-const SMALL = { cpu: NANOS_PER_UNIT / 10n, memory: 128n * 2n ** 20n * NANOS_PER_UNIT } as const;
 
 function* dominance({ spec }: Pod, resource: (typeof RESOURCES)[number]): Iterable<Problem<'alone' | 'beside'>> {
   const total = containersTotal(spec, resource, requestOf);
@@ -103,7 +100,7 @@ function* dominance({ spec }: Pod, resource: (typeof RESOURCES)[number]): Iterab
   const running = spec.containers
     .filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar')
     .reduce((sum, each) => sum + (requestOf(each, resource)?.nanos ?? 0n), 0n);
-  if (running <= 0n || total.nanos < FACTOR * running || total.nanos - running <= SMALL[resource]) return;
+  if (running <= 0n || total.nanos < FACTOR * running || total.nanos - running <= SMALL_AMOUNTS[resource]) return;
   const before = total.nanos - own.nanos;
   const args = {
     container: container.label,

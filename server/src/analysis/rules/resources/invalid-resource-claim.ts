@@ -10,7 +10,7 @@ import { defineRule, type Problem } from '../rule.js';
 export const invalidResourceClaim = defineRule({
   id: 'invalid-resource-claim',
   meta: {
-    title: 'Resource claim that cannot be',
+    title: 'Resource claim without a name or source of its own',
     severity: 'error',
     since: '0.1.0',
     docs: `
@@ -71,7 +71,6 @@ spec:
   },
 
   fields: ['resourceClaims'],
-
   *check(pod) {
     const entries = mapsOf(pod.spec.node, 'resourceClaims').map(({ node }) => node);
     for (const entry of entries) for (const fault of faultsOf(pod, entry)) yield { ...fault, ...rejection(pod) };
@@ -84,8 +83,8 @@ spec:
 
 type Ids = 'unnamed' | 'name' | 'twice' | 'neither' | 'both' | 'object';
 
-/** The last one was in releases before 1.31, with the first two inside. */
 const OBJECTS = ['resourceClaimName', 'resourceClaimTemplateName'] as const;
+/** Releases before 1.31 have them in here. */
 const OLD_SOURCE = 'source';
 
 /** Source: core/validation, validatePodResourceClaim. */

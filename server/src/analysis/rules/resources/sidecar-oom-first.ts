@@ -29,8 +29,8 @@ export const sidecarOomFirst = defineRule({
     kubernetes: NATIVE_SIDECARS,
     messages: {
       first:
-        "'{container}' reserves no memory, so it is ended first when the node runs short, and '{main}' goes on without it",
-      helper: 'The helper that reserves no memory',
+        "'{container}' requests no memory, so it is ended first when the node runs short, and '{main}' goes on without it",
+      helper: 'The helper that requests no memory',
       move: "Make '{container}' a native sidecar",
     },
     examples: {
@@ -150,7 +150,7 @@ spec:
   },
 });
 
-/** A helper that ends with the Job's work and reserves no memory. */
+/** A helper that ends with the Job's work and requests no memory. */
 function isEndedFirst(pod: Pod, container: ContainerView): boolean {
   const { role, certainty } = pod.verdictOf(container);
   if (container.lifecycle !== 'app' || role === 'main' || certainty === 'low') return false;
