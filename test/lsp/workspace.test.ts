@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diskFiles } from '../../server/src/lsp/disk-files.js';
 import { folderWith } from '../cli/program.js';
-import { PUSHED, startClient } from './client.js';
+import { MODERN, PUSHED, startClient } from './client.js';
 
 const ROOT = 'file:///work';
 const POD_URI = `${ROOT}/shop/web.yaml`;
@@ -118,3 +118,33 @@ test('folders that are opened later count, and those that are closed no longer',
 function speaksOfSlip(rules: readonly string[]): boolean {
   return rules.includes('misspelt-object-name');
 }
+
+test('what is typed counts for other open files before it is saved, and no longer once it is thrown away', async () => {
+  const uri = `${ROOT}/shop/settings.yaml`;
+  const files = new Map([[uri, SETTINGS]]);
+  const { client } = await rulesOnce(files, speaksOfSlip);
+  await client.open(uri, SETTINGS);
+  let count = client.published.length;
+  await client.change(uri, 2, [{ text: SETTINGS.replace('settings', 'setings') }]);
+  await rulesWhen(client, (rules) => rules.length > 0 && !speaksOfSlip(rules), count);
+  count = client.published.length;
+  await client.close(uri);
+  await rulesWhen(client, speaksOfSlip, count);
+});
+
+test('a client that asks is told to ask again when another file is typed into', async () => {
+  const uri = `${ROOT}/shop/settings.yaml`;
+  const client = await startClient({ capabilities: MODERN, folders: [ROOT], files: new Map([[uri, SETTINGS]]) });
+  const refreshes = () => client.asked.filter((method) => method === 'workspace/diagnostic/refresh').length;
+  const asksAgain = async (after: number) => {
+    while (refreshes() === after) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await asksAgain(0);
+  await client.open(POD_URI, POD);
+  await client.open(uri, SETTINGS);
+  assert.match(JSON.stringify(await client.pull(POD_URI)), /misspelt-object-name/);
+  const before = refreshes();
+  await client.change(uri, 2, [{ text: SETTINGS.replace('settings', 'setings') }]);
+  await asksAgain(before);
+  assert.doesNotMatch(JSON.stringify(await client.pull(POD_URI)), /misspelt-object-name/);
+});

@@ -163,3 +163,14 @@ test('a Service in another file is checked against the pods', () => {
   assert.deepEqual(found(SERVICE.replace('port: 80', 'port: 80, targetPort: htpp')), ['unknown-target-port']);
   assert.deepEqual(found(SERVICE.replace('app: web', 'app: wbe')), ['service-selects-nothing']);
 });
+
+test('a file that stays as it is counts as no change', () => {
+  const index = indexOf({ 'shop/service.yaml': SERVICE });
+  const { revision } = index;
+  index.put('file:///shop/service.yaml', SERVICE);
+  index.put('file:///shop/other.yaml', 'a: b\n');
+  index.put('file:///shop/gone.yaml', undefined);
+  assert.equal(index.revision, revision);
+  index.put('file:///shop/service.yaml', undefined);
+  assert.notEqual(index.revision, revision);
+});

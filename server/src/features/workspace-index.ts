@@ -28,6 +28,8 @@ export interface WorkspaceIndex {
   relatedTo(uri: string): readonly YamlDocument[];
   /** Whether a kustomization uses the file as a patch, or patches its pods: then they are parts of others. */
   isPatch(uri: string): boolean;
+  /** Another number whenever a file that is kept has come, gone or changed. */
+  readonly revision: number;
   /** How many files were left out because of a bound. */
   readonly leftOut: number;
 }
@@ -53,11 +55,15 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
   const lists = new Map<string, readonly YamlDocument[]>();
   const known: KnownFiles = { kustomizations, has: (uri) => entries.has(uri), documentsOf };
   let characters = 0;
+  let revision = 0;
 
   function remove(uri: string): void {
-    characters -= entries.get(uri)?.text.length ?? 0;
-    entries.delete(uri);
     leftOut.delete(uri);
+    const entry = entries.get(uri);
+    if (!entry) return;
+    revision += 1;
+    characters -= entry.text.length;
+    entries.delete(uri);
     lists.delete(uri);
     if (isKustomizationFile(nameOf(uri))) kustomizations.delete(folderOf(uri));
   }
@@ -87,6 +93,7 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
   return {
     put(address, text) {
       const uri = plainUri(address);
+      if (text !== undefined && entries.get(uri)?.text === text) return true;
       remove(uri);
       if (text === undefined) return true;
       const kustomization = isKustomizationFile(nameOf(uri));
@@ -95,6 +102,7 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
         leftOut.add(uri);
         return false;
       }
+      revision += 1;
       entries.set(uri, { text });
       characters += text.length;
       if (kustomization) kustomizations.set(folderOf(uri), { uri, ...kustomizationIn(documentsOf(uri)) });
@@ -109,6 +117,9 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
       return documents;
     },
     isPatch: (address) => isKustomizePatch(plainUri(address), known),
+    get revision() {
+      return revision;
+    },
     get leftOut() {
       return leftOut.size;
     },

@@ -29,6 +29,7 @@ import { openDocuments } from './open-documents.js';
 import { RULES_REQUEST, type RuleSummary } from './protocol.js';
 import { reports } from './reports.js';
 import type { Answer, Session } from './session.js';
+import { whenTypingPauses } from './typing-pause.js';
 import { createWorkspace } from './workspace.js';
 
 /** Languages whose files are never manifests, although an editor may send them to us as YAML of some kind. */
@@ -59,12 +60,13 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
     roots: () => client.folders,
     open: (uri) => documents.get(uri),
   });
-  const workspace = createWorkspace(connection);
+  const workspace = createWorkspace(connection, (uri) => documents.get(uri));
   const configured = configuredDocuments(documents, {
     settings: (uri) => settings.of(uri),
     around: workspace.around,
   });
   const report = reports(connection, configured, session);
+  const typedInto = whenTypingPauses(showToOthers);
 
   function files(): Files {
     return client.readsFiles ? clientFiles(connection) : disk;
@@ -100,9 +102,22 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
 
   async function refresh(): Promise<void> {
     await Promise.all(documents.uris().map(whenConfigured));
-    for (const uri of documents.uris()) report.schedule(uri);
+    show(documents.uris());
+  }
+
+  function show(uris: readonly string[]): void {
+    uris.forEach(report.schedule);
     if (client.pullsDiagnostics && client.refreshesDiagnostics) quietly(connection.languages.diagnostics.refresh());
     if (client.refreshesInlayHints) quietly(connection.languages.inlayHint.refresh());
+  }
+
+  /** What is typed into a document may concern others before it is saved. */
+  function showToOthers(uris: readonly string[]): void {
+    const all = documents.uris();
+    const before = all.map(workspace.around);
+    workspace.typed(uris);
+    const concerned = all.filter((uri, index) => workspace.around(uri) !== before[index]);
+    if (concerned.length > 0) show(concerned);
   }
 
   /** Takes up what has become of files that are not open: configurations, and manifests that others refer to. */
@@ -143,20 +158,23 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
     // Nobody says when a configuration file changes, so that this is the time to look again.
     if (!client.watchesFiles) settings.forgetAround(uri);
     if (isProjectFile(uri)) return refresh();
+    typedInto(uri);
     await whenConfigured(uri);
     report.schedule(uri);
   });
   connection.onDidChangeTextDocument(async ({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
     if (isProjectFile(uri)) return refresh();
+    typedInto(uri);
     await whenConfigured(uri);
     report.schedule(uri);
   });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
     documents.close(uri);
     report.clear(uri);
     settings.close(uri);
-    return isProjectFile(uri) ? reread([uri]) : undefined;
+    if (isProjectFile(uri)) await reread([uri]);
+    else if (await workspace.closed(uri, files())) await refresh();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => reread(changes.map(({ uri }) => uri)));
   connection.onDidChangeConfiguration(async ({ settings: pushed }) => {

@@ -1,7 +1,8 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { isManifestFile } from '../features/project-file.js';
+import { plainUri } from '../features/uri-path.js';
 import { createWorkspaceIndex, DEFAULT_BOUNDS } from '../features/workspace-index.js';
-import type { SourceDocument } from '../syntax/source.js';
+import { type SourceDocument, textOf } from '../syntax/source.js';
 import type { ClientFeatures } from './client-features.js';
 import type { Files } from './files.js';
 
@@ -14,7 +15,7 @@ type Around = Pick<SourceDocument, 'related' | 'partial'>;
 
 const NOTHING: Around = { related: [], partial: false };
 
-/** What the files of the workspace say about each other, as they stand on the disk. */
+/** What the files of the workspace say about each other, as they stand on the disk or, where they are open, in the editor. */
 export interface Workspace {
   /**
    * Reads them in the background; resolves when all are read. Once more where other folders are open than before. True
@@ -23,32 +24,45 @@ export interface Workspace {
   start(client: ClientFeatures, files: Files): Promise<boolean>;
   /** Takes up changed files, new ones unless the user excludes them. True where that may concern others. */
   changed(uris: readonly string[], client: ClientFeatures, files: Files): Promise<boolean>;
+  /** Takes up what has been typed into open documents; one that is no file of the workspace concerns no other. */
+  typed(uris: readonly string[]): void;
+  /** Goes back to the file of a document that was closed, perhaps without being saved. True where that may concern others. */
+  closed(uri: string, files: Files): Promise<boolean>;
   /** What belongs to a file; the very same object until something of it changes. */
   around(uri: string): Around;
 }
 
-export function createWorkspace(connection: Connection): Workspace {
+/** `open`: a document that the editor has open, whose text counts before it is saved. */
+export function createWorkspace(connection: Connection, open: (uri: string) => SourceDocument | undefined): Workspace {
   const index = createWorkspaceIndex();
   const known = new Map<string, { readonly revision: number; readonly around: Around }>();
-  let revision = 0;
-  let listed: ReadonlySet<string> = new Set();
+  /** Addresses as they were found, by their plain form. */
+  let listed: ReadonlyMap<string, string> = new Map();
+
+  function isListed(uri: string): boolean {
+    return listed.has(plainUri(uri));
+  }
+
+  function put(uri: string, saved: string | undefined): void {
+    const source = open(uri);
+    index.put(uri, source ? textOf(source) : saved);
+  }
 
   async function take(uris: readonly string[], files: Files, told?: (done: number) => void): Promise<void> {
     for (let at = 0; at < uris.length; at += AT_A_TIME) {
       const batch = uris.slice(at, at + AT_A_TIME);
       const texts = await Promise.all(batch.map((uri) => files.read(uri)));
-      for (const [place, uri] of batch.entries()) index.put(uri, texts[place]);
+      for (const [place, uri] of batch.entries()) put(uri, texts[place]);
       told?.(at + batch.length);
     }
-    revision += 1;
   }
 
   /** Looks which files there are; resolves to those that are new, and forgets those that are gone. */
   async function list(client: ClientFeatures, files: Files): Promise<{ fresh: readonly string[]; complete: boolean }> {
     const { uris, complete } = await files.find(client.folders, DEFAULT_BOUNDS.files);
-    const found = new Set(uris.filter(isManifestFile));
-    for (const uri of listed) if (!found.has(uri)) index.put(uri, undefined);
-    const fresh = [...found].filter((uri) => !listed.has(uri));
+    const found = new Map(uris.filter(isManifestFile).map((uri) => [plainUri(uri), uri]));
+    for (const [plain, uri] of listed) if (!found.has(plain)) index.put(uri, undefined);
+    const fresh = [...found].flatMap(([plain, uri]) => (listed.has(plain) ? [] : [uri]));
     listed = found;
     return { fresh, complete };
   }
@@ -70,13 +84,25 @@ export function createWorkspace(connection: Connection): Workspace {
     },
     async changed(uris, client, files) {
       const manifests = uris.filter(isManifestFile);
-      const isNew = manifests.some((uri) => !listed.has(uri));
+      const before = index.revision;
+      const isNew = manifests.some((uri) => !isListed(uri));
       const fresh = isNew ? (await list(client, files)).fresh : [];
-      const concerned = [...new Set([...fresh, ...manifests.filter((uri) => listed.has(uri))])];
-      if (concerned.length > 0) await take(concerned, files);
-      return concerned.length > 0;
+      await take([...new Set([...fresh, ...manifests.filter(isListed)])], files);
+      return index.revision !== before;
+    },
+    typed(uris) {
+      for (const uri of uris) {
+        const source = open(uri);
+        if (source && isListed(uri)) index.put(uri, textOf(source));
+      }
+    },
+    async closed(uri, files) {
+      const before = index.revision;
+      if (isListed(uri)) await take([uri], files);
+      return index.revision !== before;
     },
     around(uri) {
+      const { revision } = index;
       const before = known.get(uri);
       if (before?.revision === revision) return before.around;
       const related = index.relatedTo(uri);
