@@ -42,6 +42,14 @@ export function isInboundProxy(container: ContainerView): boolean {
   );
 }
 
+/** Whether it mostly guards metrics, on a port that nobody declares since nobody else may reach it. */
+export function guardsMetrics(container: ContainerView): boolean {
+  return (
+    productOf(container)?.repository === 'kube-rbac-proxy' ||
+    flagsOf(container).some(({ name }) => name === 'secure-listen-address')
+  );
+}
+
 /** The ports on which it takes requests: those that it declares, else those that its flags open. */
 export function frontPorts(container: ContainerView): readonly number[] {
   const open = openPortsOf(container);

@@ -1,4 +1,5 @@
 import { productOf } from '../catalogue/catalogue.js';
+import { isFilledIn } from '../conditions/filled-in.js';
 import { isWhole } from '../conditions/workload.js';
 import type { ContainerView } from '../model/model.js';
 import { runsToCompletion } from '../model/workloads.js';
@@ -37,6 +38,7 @@ export function waitsForAll(pod: Pod): boolean {
 export function outlivesJob(pod: Pod, container: ContainerView): boolean {
   const others = pod.spec.containers.filter((each) => each.lifecycle === 'app' && each !== container);
   if (container.lifecycle !== 'app' || others.length === 0 || !lasts(pod, container)) return false;
+  if (isFilledIn(container)) return false;
   return !ENDS_BY_ITSELF.test(textOf(container)) && !others.some(endsOthers);
 }
 

@@ -1,5 +1,6 @@
 import { entryOf } from '../../syntax/access.js';
 import type { Span } from '../../syntax/span.js';
+import { isFilledIn } from '../conditions/filled-in.js';
 import { isWhole } from '../conditions/workload.js';
 import type { ContainerView, ResourcesView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -48,12 +49,9 @@ export function unlimitedCpu(pod: Pod, container: ContainerView): Span | undefin
   return entryOf(resources.node, 'limits')?.pair.keySpan ?? resources.keySpan;
 }
 
-/**
- * Init containers that end are looked at by nobody: what they take, they give back. One with the image `auto` is laid over
- * the container that Istio injects, and keeps that one's resources.
- */
-function runsBesideOthers({ lifecycle, image }: ContainerView): boolean {
-  return (lifecycle === 'app' || lifecycle === 'sidecar') && image?.value !== 'auto';
+/** Init containers that end are looked at by nobody: what they take, they give back. */
+function runsBesideOthers(container: ContainerView): boolean {
+  return (container.lifecycle === 'app' || container.lifecycle === 'sidecar') && !isFilledIn(container);
 }
 
 function besideMain(pod: Pod, container: ContainerView): Unbounded {

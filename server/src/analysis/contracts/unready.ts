@@ -1,5 +1,7 @@
 import { booleanOf, entryOf, mapOf } from '../../syntax/access.js';
 import { openPortsOf } from '../commands/open-ports.js';
+import { isFilledIn } from '../conditions/filled-in.js';
+import { guardsMetrics } from '../conditions/inbound-proxies.js';
 import { isKnative, isWhole, runsOn } from '../conditions/workload.js';
 import { portUses } from '../facts/port-uses.js';
 import type { ContainerPort, ContainerView, ServiceView } from '../model/model.js';
@@ -19,20 +21,29 @@ export interface Unready {
 /** Sidecars that stand in front of the main container: traffic passes through them. */
 const INBOUND: readonly ContainerFunction[] = ['auth-proxy', 'tls-proxy', 'mesh-proxy'];
 
+/** Helpers that no request to the others passes through. */
+const ASIDE: readonly ContainerFunction[] = ['metrics-exporter', 'log-shipper', 'config-reloader', 'file-sync'];
+
 /**
  * What a missing readiness probe means; undefined where there is one, or where it would not matter: the container ends,
- * opens no port that we know of, or is a helper that no Service targets.
+ * opens no port that we know of, or is a helper that no Service targets. One that stands aside would only keep the pod
+ * from the Services that ask for others.
  */
 export function unready(pod: Pod, container: ContainerView): Unready | undefined {
   const { lifecycle } = container;
   if (!isWhole(pod) || !runsOn(pod) || (lifecycle !== 'app' && lifecycle !== 'sidecar')) return undefined;
-  if (entryOf(container.node, 'readinessProbe') || isKnative(pod)) return undefined;
-  const ports = container.ports.filter(({ protocol }) => protocol === 'TCP');
-  const served = servedPort(pod, container, ports);
+  if (entryOf(container.node, 'readinessProbe') || isKnative(pod) || isFilledIn(container)) return undefined;
+  const ports = portsOf(container);
+  const served = servedPort(pod, container);
   const { role, function: purpose, certainty } = pod.verdictOf(container);
+  const inbound = INBOUND.includes(purpose) && !guardsMetrics(container);
   // What may as well be main is asked like main.
-  const central = role === 'main' || role === 'ambassador' || INBOUND.includes(purpose) || certainty === 'low';
+  const central = role === 'main' || role === 'ambassador' || inbound || certainty === 'low';
   if (!served && !(central && ports.length > 0)) return undefined;
+  const aside = !central && (ASIDE.includes(purpose) || guardsMetrics(container));
+  if (aside && pod.spec.containers.some((each) => pod.verdictOf(each).role === 'main' && servedPort(pod, each))) {
+    return undefined;
+  }
   return {
     service: served?.service,
     matters: central && served?.shown === true,
@@ -40,9 +51,13 @@ export function unready(pod: Pod, container: ContainerView): Unready | undefined
   };
 }
 
+function portsOf({ ports }: ContainerView): readonly ContainerPort[] {
+  return ports.filter(({ protocol }) => protocol === 'TCP');
+}
+
 /** The first port that a Service sends traffic to: one that it declares, or else one that it is known to open. */
-function servedPort(pod: Pod, container: ContainerView, ports: readonly ContainerPort[]) {
-  for (const port of ports) {
+function servedPort(pod: Pod, container: ContainerView) {
+  for (const port of portsOf(container)) {
     const use = portUses(pod, container, port).services.find(({ service }) => waitsForReadiness(service));
     const service = use?.service.manifest.name?.value;
     if (service !== undefined) return { port, service, shown: true };

@@ -1,8 +1,13 @@
 import { productOf } from '../../catalogue/catalogue.js';
-import { flagsOf } from '../../commands/flags.js';
 import { openPortsOf } from '../../commands/open-ports.js';
 import { applicationPorts, opensPort } from '../../conditions/application-ports.js';
-import { type InboundProxy, inboundProxies, isInboundProxy, type Upstream } from '../../conditions/inbound-proxies.js';
+import {
+  guardsMetrics,
+  type InboundProxy,
+  inboundProxies,
+  isInboundProxy,
+  type Upstream,
+} from '../../conditions/inbound-proxies.js';
 import { maySpeakOfPort } from '../../conditions/mentioned-ports.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -10,9 +15,6 @@ import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerPort, ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Severity } from '../rule.js';
-
-/** It mostly guards metrics, on a port that nobody declares since nobody else may reach it. */
-const GUARD_OF_METRICS = 'kube-rbac-proxy';
 
 export const authProxyUpstreamClosed = defineRule({
   id: 'auth-proxy-upstream-closed',
@@ -162,13 +164,6 @@ function hasUnseenFiles({ spec, configMaps }: Pod, { mounts }: ContainerView): b
       ['configMap', 'secret', 'projected', 'hostPath'].includes(source) &&
       mounts.some((mount) => mount.name.value === name.value) &&
       !(source === 'configMap' && seen.has(object?.value)),
-  );
-}
-
-function guardsMetrics(container: ContainerView): boolean {
-  return (
-    productOf(container)?.repository === GUARD_OF_METRICS ||
-    flagsOf(container).some(({ name }) => name === 'secure-listen-address')
   );
 }
 

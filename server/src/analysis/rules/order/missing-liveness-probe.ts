@@ -1,4 +1,5 @@
 import { entryOf } from '../../../syntax/access.js';
+import { isFilledIn } from '../../conditions/filled-in.js';
 import { isWhole, runningContainers, runsOn } from '../../conditions/workload.js';
 import { addProbe } from '../../edits/add-probe.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -88,7 +89,7 @@ spec:
   *check(pod) {
     if (!isWhole(pod) || !runsOn(pod)) return;
     for (const container of runningContainers(pod.spec)) {
-      if (entryOf(container.node, 'livenessProbe')) continue;
+      if (entryOf(container.node, 'livenessProbe') || isFilledIn(container)) continue;
       // One that begins at once would restart a container that another probe still gives time to start.
       const isSlow = container.probes.some(
         ({ kind, node }) => kind !== 'startupProbe' && entryOf(node, 'initialDelaySeconds'),
