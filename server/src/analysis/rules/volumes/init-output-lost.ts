@@ -1,5 +1,6 @@
 import type { FileAccess } from '../../commands/file-access.js';
 import { programOf } from '../../commands/program.js';
+import { baseName } from '../../commands/shell-commands.js';
 import { broughtFiles } from '../../conditions/brought-files.js';
 import { folderOf, liesIn } from '../../conditions/followed-files.js';
 import { mountsAreKnown } from '../../conditions/known-mounts.js';
@@ -111,7 +112,7 @@ spec:
       const output = lostOutput(pod, container);
       if (!output || !mountsAreKnown(pod)) continue;
       const main = mainContainer(pod);
-      const folder = /\.\w+$/.test(output.path) ? folderOf(output.path) : output.path;
+      const folder = isFile(container, output.path) ? folderOf(output.path) : output.path;
       const args = { container: container.label, path: output.path, folder, main: main?.label ?? '' };
       yield {
         span: output.origin.span,
@@ -148,4 +149,27 @@ function lostOutput(pod: Pod, container: ContainerView): FileAccess | undefined 
 function reachesVolume(container: ContainerView, path: string): boolean {
   const below = container.mounts.some(({ mountPath }) => mountPath && liesIn(mountPath.value, path));
   return below || mountAt(container, path) !== undefined;
+}
+
+/** Whether a path is a file rather than a folder: by its ending, as what a download is called, or as a copy by its own name. */
+function isFile(container: ContainerView, path: string): boolean {
+  if (/\.\w+$/.test(path)) return true;
+  return programOf(container).commands.some(({ program, words }) =>
+    program === 'cp' ? keepsName(words, path) : isDownload(words, path),
+  );
+}
+
+function keepsName(words: readonly string[], path: string): boolean {
+  return words.at(-1) === path && words.slice(0, -1).some((word) => baseName(word) === baseName(path));
+}
+
+const FILE_FLAG = /^(?:-[oO]|--output(?:-document)?)=?$/;
+
+/** `-o /srv/tool`, `--output=/srv/tool`. */
+function isDownload(words: readonly string[], path: string): boolean {
+  return words.some((word, index) =>
+    word === path
+      ? FILE_FLAG.test(words[index - 1] ?? '')
+      : word.endsWith(path) && FILE_FLAG.test(word.slice(0, -path.length)),
+  );
 }
