@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { fileAccessesOf } from '../../server/src/analysis/commands/file-access.js';
+import { flagsOf } from '../../server/src/analysis/commands/flags.js';
 import { localAddressesOf } from '../../server/src/analysis/commands/local-addresses.js';
 import { openPortsOf } from '../../server/src/analysis/commands/open-ports.js';
 import { programOf } from '../../server/src/analysis/commands/program.js';
@@ -163,6 +164,21 @@ test('ports that are opened', () => {
   assert.deepEqual(ports("env: [{ name: DB_HOST, value: db }, { name: DB_PORT, value: '5432' }]"), []);
   assert.deepEqual(ports("command: [sh, -c, 'psql -h db --port 5432']"), []);
   assert.deepEqual(ports('image: redis:7'), ['6379 default']);
+});
+
+test('a flag has its own place, though another one has the same value', () => {
+  const fields = 'command: [tini, --, proxy, --http-port, "8080", --admin-port=1, --https-port, "8080"]';
+  const one = container(fields);
+  const places = flagsOf(one).map(({ name, word }) => [name, one.command.findIndex(({ span }) => span === word.span)]);
+  assert.deepEqual(places, [
+    ['http-port', 4],
+    ['admin-port', 5],
+    ['https-port', 7],
+  ]);
+  assert.deepEqual(
+    openPortsOf(one).map(({ span }) => one.command.findIndex((word) => word.span === span)),
+    [4, 7],
+  );
 });
 
 test('what an init container is for', () => {

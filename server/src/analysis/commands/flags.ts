@@ -1,6 +1,6 @@
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
-import { programOf } from './program.js';
+import { itemOfWord, programOf } from './program.js';
 
 /** A setting that a container is started with. */
 export interface Flag {
@@ -20,7 +20,7 @@ const VALUE = /^[^-\s]\S*$/;
 
 const cache = new WeakMap<ContainerView, readonly Flag[]>();
 
-/** The flags of a container's programs in the order in which they stand, and the variables that stand for some; read once. */
+/** The flags of a container's programs in their order, and the variables that stand for some. Read once. */
 export function flagsOf(container: ContainerView): readonly Flag[] {
   let flags = cache.get(container);
   if (!flags) {
@@ -32,13 +32,13 @@ export function flagsOf(container: ContainerView): readonly Flag[] {
 
 function* inArguments(container: ContainerView): Iterable<Flag> {
   const { words, commands } = programOf(container);
-  for (const { words: texts, origin } of commands) {
-    for (const [index, text] of texts.entries()) {
+  for (const command of commands) {
+    for (const [index, text] of command.words.entries()) {
       const [, name, inline] = FLAG.exec(text) ?? [];
       if (name === undefined) continue;
-      const next = texts[index + 1];
+      const next = command.words[index + 1];
       const behind = inline === undefined && next !== undefined && VALUE.test(next) ? next : undefined;
-      const word = words.find(({ value }) => value === (behind === undefined ? text : behind)) ?? origin;
+      const word = itemOfWord(words, command, behind === undefined ? index : index + 1);
       yield { name: name.toLowerCase(), value: inline ?? behind ?? '', word };
     }
   }

@@ -1,6 +1,6 @@
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
-import { programOf } from './program.js';
+import { itemOfWord, programOf } from './program.js';
 
 /** A place where a container names a port of its own pod as something to connect to. */
 export interface LocalAddress {
@@ -93,13 +93,14 @@ function siblingPort(variables: Variables, stem: string): number | undefined {
 function* inArguments(container: ContainerView): Iterable<LocalAddress> {
   const runs = programOf(container);
   if (!runs.words.some(({ value }) => mentionsLocalhost(value))) return;
-  for (const { program, words: texts, origin } of runs.commands) {
+  for (const command of runs.commands) {
+    const { program, words: texts } = command;
     for (const [index, text] of texts.entries()) {
       if (!mentionsLocalhost(text)) continue;
       const before = texts[index - 1] ?? '';
       const flag = /^(--?[\w.-]+)=/.exec(text)?.[1] ?? (before.startsWith('-') && !before.includes('=') ? before : '');
       if (OWN_ADDRESS.test(flag) || LISTENING_FLAG.test(flag) || program === 'echo') continue;
-      const value = runs.words.find((word) => word.value === text) ?? origin;
+      const value = itemOfWord(runs.words, command, index);
       for (const { scheme, port, variable, ownFlag } of hostsIn(text)) {
         if (ownFlag) continue;
         const named = port ?? Number(variable && runs.variables.get(variable));

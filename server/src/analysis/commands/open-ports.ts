@@ -2,7 +2,7 @@ import type { Span } from '../../syntax/span.js';
 import { productOf } from '../catalogue/catalogue.js';
 import type { ContainerView } from '../model/model.js';
 import { isPort } from './local-addresses.js';
-import { programOf } from './program.js';
+import { itemOfWord, programOf } from './program.js';
 
 /** A port on which a container listens, and what says so. */
 export interface OpenPort {
@@ -61,14 +61,15 @@ function declaredPorts({ ports }: ContainerView): OpenPort[] {
 function flaggedPorts(container: ContainerView): OpenPort[] {
   const { commands, words } = programOf(container);
   const ports: OpenPort[] = [];
-  for (const { program, words: texts, origin } of commands) {
+  for (const command of commands) {
+    const { program, words: texts } = command;
     if (CLIENTS.has(program)) continue;
     for (const [index, text] of texts.entries()) {
       if (!TWO_DIGITS.test(text)) continue;
       const [flag = '', value] =
         text.startsWith('-') && text.includes('=') ? splitFlag(text) : [texts[index - 1] ?? '', text];
       for (const port of listeningPorts(program, flag, value)) {
-        ports.push({ port, span: (words.find((word) => word.value === text) ?? origin).span, from: 'flag' });
+        ports.push({ port, span: itemOfWord(words, command, index).span, from: 'flag' });
       }
     }
   }

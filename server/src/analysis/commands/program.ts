@@ -38,6 +38,17 @@ export function programOf(container: ContainerView): Program {
   return program;
 }
 
+/**
+ * The item of `command` or `args` that the word of a command stands in: the word itself on a command line, which ends with
+ * its last word, and the script where one holds it.
+ */
+export function itemOfWord(words: Program['words'], command: SourcedCommand, index: number): Located<string> {
+  const text = command.words[index];
+  const same = words[words.length - command.words.length + index];
+  if (same && same.value === text) return same;
+  return words.find(({ value }) => value === text) ?? command.origin;
+}
+
 function readProgram(container: ContainerView): Program {
   const words = container.args.length === 0 ? container.command : [...container.command, ...container.args];
   if (words.length === 0) return NOTHING;

@@ -64,7 +64,7 @@ export function equalizeResources(
   return [...raised, ...added];
 }
 
-/** A quantity as it is written in YAML: whole numbers without quotes. */
+/** A quantity as it is written in YAML: whole numbers without quotes, but for those that no number holds exactly. */
 function asData(quantity: string): string | number {
-  return /^(?:0|[1-9]\d*)$/.test(quantity) ? Number(quantity) : quantity;
+  return /^(?:0|[1-9]\d{0,14})$/.test(quantity) ? Number(quantity) : quantity;
 }
