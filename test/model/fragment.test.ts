@@ -37,6 +37,11 @@ test('a Pod, and a workload that selects and labels its pods and has one contain
   assert.equal(isFragment(WHOLE.replace(/ {8}image: nginx[\s\S]*/, '')), false);
 });
 
+test('a line of many branches is read at once', () => {
+  const branches = `      ${'{{ if .x }}'.repeat(100)}${'{{ end }}'.repeat(100)}\n`;
+  assert.equal(isFragment(WHOLE + branches), false);
+});
+
 const FRAGMENTS: Readonly<Record<string, string>> = {
   'no name': WHOLE.replace('  name: web\n', '  labels: {}\n'),
   'no image': WHOLE.replace(/ {8}image: .*\n/g, ''),

@@ -1,7 +1,9 @@
 import type { YamlDocument } from '../../syntax/nodes.js';
 import type { Span } from '../../syntax/span.js';
 
-const BRANCH = /\{\{-?\s*(?:if|else|end|with|range)\b/;
+/** Begins or ends a branch: in Helm, in Jinja, in ytt. */
+const BRANCH =
+  /\{\{-?\s*(?:if|else|end|with|range)\b|\{%[-+]?\s*(?:(?:end)?(?:if|for)|elif|else)\b|#@ ?(?:if|elif|else|for|end)\b/;
 
 /** Whether a template may leave out one of two places: an action that begins or ends a branch stands between them. */
 export function mayExclude({ text, templated }: YamlDocument, one: Span, other: Span): boolean {

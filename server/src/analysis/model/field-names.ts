@@ -2,7 +2,7 @@ import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
 
 const cache = new WeakMap<YamlDocument, ReadonlySet<string>>();
 
-/** Every key that stands in a document, at any depth: fields, and the names of labels and other entries. Cached by document. */
+/** Every key in a document, at any depth: fields, and the names of labels and other entries. Cached by document. */
 export function fieldNames(document: YamlDocument): ReadonlySet<string> {
   let names = cache.get(document);
   if (!names) {

@@ -40,9 +40,7 @@ export function isFragment(
 
 /** Whether a template writes lines of a map, or leaves some of them out, so that nobody knows what it holds in the end. */
 export function hasTemplatedLines(manifest: Manifest, map: YamlMap): boolean {
-  if (!manifest.document.templated) return false;
-  const text = textOf(manifest, map);
-  return BRANCH_LINE.test(text) || WRITING_ACTION.test(text) || PLACEHOLDER_LINE.test(text);
+  return mayHoldMore(manifest, map) || (manifest.document.templated && BRANCH_LINE.test(textOf(manifest, map)));
 }
 
 /** Whether a template writes lines of a map that cannot be read here; what it may leave out can. */
@@ -112,13 +110,13 @@ const BRANCH_LINE = /^[ \t]*(?:-[ \t]+)?(?:\{\{-?\s*(?:if|else|range|with)\b|#@ 
 
 /** An action that writes lines: at the start of one, behind a list's dash, or one that writes a block. */
 const WRITING_ACTION = new RegExp(
-  String.raw`^[ \t]*(?:-[ \t]+)?(?:\{\{${CONTROL}.*?\}\}[ \t]*)*\{\{(?!${CONTROL})|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b`,
+  String.raw`^[ \t]*(?:-[ \t]+)?(?:\{\{${CONTROL}(?:(?!\}\}).)*\}\}[ \t]*)*\{\{(?!${CONTROL})|\{\{[^{}]*\b(?:toYaml|nindent|indent)\b`,
   'm',
 );
 
 /** A line that is nothing but a placeholder. */
 const PLACEHOLDER_LINE =
-  /^[ \t]*(?:\{%.*|#@overlay.*|<.*>|\$\w+|\$[({].*[)}]|%[\w.-]+%|@[\w.-]+@|__\w+__|\[\[.*\]\]|[A-Z][A-Z0-9_]{2,}|\.{3}|…)[ \t\r]*$/m;
+  /^[ \t]*(?:\{%.*|%\{.*|#@overlay.*|<.*>|\$\w+|\$[({].*[)}]|%[\w.-]+%|@[\w.-]+@|__\w+__|\[\[.*\]\]|[A-Z][A-Z0-9_]{2,}|\.{3}|…)[ \t\r]*$/m;
 
 /** The rest of the last line, and lines of actions or comments below it: a block's span ends with its last value. */
 const TRAILING_LINES = /^[^\n]*(?:\n[ \t]*(?:(?:\{\{|#)[^\n]*)?)*/;

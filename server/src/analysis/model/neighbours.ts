@@ -10,7 +10,7 @@ export interface Neighbours {
   readonly services: readonly ServiceView[];
   readonly configMaps: readonly ConfigMapView[];
   readonly secrets: readonly SecretView[];
-  /** Every object that pods refer to by its name, the Services left out. */
+  /** Every object that pods refer to by its name, the Services left out, and who is given rights. */
   readonly named: readonly NamedObject[];
 }
 
@@ -29,7 +29,7 @@ export interface NamedObject {
 
 const cache = new WeakMap<YamlDocument, Neighbours>();
 
-/** The Services and ConfigMaps of a document. Cached by document, so that the views keep their identity; never throws. */
+/** What concerns pods elsewhere. Cached by document, so that the views keep their identity; never throws. */
 export function readNeighbours(document: YamlDocument): Neighbours {
   let neighbours = cache.get(document);
   if (!neighbours) {
