@@ -1,11 +1,12 @@
-import type { Located } from '../../syntax/span.js';
+import type { Located, Span } from '../../syntax/span.js';
 import { type Flag, flagsOf } from '../commands/flags.js';
 import { isPort } from '../commands/local-addresses.js';
 import { openPortsOf } from '../commands/open-ports.js';
-import type { ContainerView } from '../model/model.js';
+import type { ContainerView, ProbeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { loopbackDefaults } from './loopback-defaults.js';
 import { isPlaceholder } from './placeholder.js';
+import { portNumber } from './service-targets.js';
 import { runningContainers } from './workload.js';
 
 /** A port that a container opens on localhost alone: nobody outside of the pod reaches it, the kubelet neither. */
@@ -37,6 +38,24 @@ export function loopbackListenerAt(pod: Pod, container: ContainerView, port: num
   if (!listener || isInMesh(pod)) return undefined;
   const others = runningContainers(pod.spec).filter((each) => each !== container);
   return others.some((each) => openPortsOf(each).some((open) => open.port === port)) ? undefined : listener;
+}
+
+/** A probe that asks a port which its container opens on localhost alone. */
+export interface UnreachedProbe {
+  readonly kind: ProbeView['kind'];
+  /** Where the probe says its port. */
+  readonly span: Span;
+  readonly listener: LoopbackListener;
+}
+
+/** The probes that the kubelet asks in vain. One with a host of its own may well ask localhost, on the node's network. */
+export function unreachedProbes(pod: Pod, container: ContainerView): readonly UnreachedProbe[] {
+  return container.probes.flatMap(({ kind, handler }) => {
+    const port = handler?.host ? undefined : handler?.port;
+    const number = port && portNumber(container, port.value);
+    const listener = number === undefined ? undefined : loopbackListenerAt(pod, container, number);
+    return port && listener ? [{ kind, span: port.span, listener }] : [];
+  });
 }
 
 function loopbackListeners(container: ContainerView): readonly LoopbackListener[] {

@@ -1,6 +1,5 @@
 import { isInboundProxy } from '../../conditions/inbound-proxies.js';
-import { type LoopbackListener, loopbackListenerAt } from '../../conditions/loopback-listeners.js';
-import { portNumber } from '../../conditions/service-targets.js';
+import { type LoopbackListener, unreachedProbes } from '../../conditions/loopback-listeners.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { openListener } from '../../edits/open-listener.js';
@@ -122,16 +121,13 @@ spec:
     for (const container of runningContainers(pod.spec)) {
       if (container.probes.length === 0 || isInboundProxy(container)) continue;
       const told = new Set<LoopbackListener>();
-      for (const { kind, handler } of container.probes) {
-        const number = handler?.port && !handler.host ? portNumber(container, handler.port.value) : undefined;
-        const listener = number === undefined ? undefined : loopbackListenerAt(pod, container, number);
-        if (!handler?.port || !listener || told.has(listener)) continue;
+      for (const { kind, span, listener } of unreachedProbes(pod, container)) {
+        if (told.has(listener)) continue;
         told.add(listener);
-        const args = { container: container.label, port: String(listener.port), probe: kind };
         yield {
-          span: handler.port.span,
+          span,
           container,
-          message: { id: 'unreached', args },
+          message: { id: 'unreached', args: { container: container.label, port: String(listener.port), probe: kind } },
           related: listener.word ? [{ span: listener.word.span, message: { id: 'here', args: {} } }] : [],
           fixes: () => makeFix(pod, { message: { id: 'open', args: {} } }, [openListener(pod, container, listener)]),
         };

@@ -1,6 +1,6 @@
 import { isInboundProxy } from '../../conditions/inbound-proxies.js';
-import { type LoopbackListener, loopbackListenerAt } from '../../conditions/loopback-listeners.js';
-import { portNumber, targetNumber } from '../../conditions/service-targets.js';
+import { type LoopbackListener, loopbackListenerAt, unreachedProbes } from '../../conditions/loopback-listeners.js';
+import { targetNumber } from '../../conditions/service-targets.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { openListener } from '../../edits/open-listener.js';
@@ -163,12 +163,9 @@ function fromServices(pod: Pod, container: ContainerView): readonly Unreached[] 
   );
 }
 
-/** A probe with a host of its own may well ask localhost, as that of a pod on the node's network does. */
 function fromProbes(pod: Pod, container: ContainerView): readonly Unreached[] {
-  return container.probes.flatMap(({ kind, handler }) => {
-    const port = handler?.port && !handler.host ? portNumber(container, handler.port.value) : undefined;
-    const listener = port === undefined ? undefined : loopbackListenerAt(pod, container, port);
-    const args = { container: container.label, probe: kind, port: String(port) };
-    return listener ? [{ listener, message: { id: 'probe', args } }] : [];
+  return unreachedProbes(pod, container).map(({ kind, listener }) => {
+    const args = { container: container.label, probe: kind, port: String(listener.port) };
+    return { listener, message: { id: 'probe', args } };
   });
 }
