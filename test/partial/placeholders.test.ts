@@ -17,6 +17,7 @@ const FORMS = [
   '{{x}}',
   '{{ .Values.x }}',
   '@x@',
+  '@Model.X',
   '__X__',
   'REPLACE_ME',
   'CHANGEME',
@@ -86,16 +87,18 @@ test('one more entry that is a placeholder is no fault', () =>
     FORMS.filter((form) => !NO_KEYS.includes(form)),
   ));
 
-test('a line that is a placeholder is no fault', () =>
-  checkPlaces(
-    (text) =>
-      pairsIn(text).flatMap(({ key: { start }, column, ownLine, path }) => {
-        const line = start - column;
-        if (!ownLine || column === 0) return [];
-        return [{ start: line, end: line, path, with: (form: string) => `${' '.repeat(column)}${form}\n` }];
-      }),
-    FORMS,
-  ));
+test('a line that is a placeholder is no fault', () => checkPlaces(linesBefore, FORMS));
+
+test('a line that steers a template is no fault', () =>
+  checkPlaces(linesBefore, ['{% if x %}', '{# note: [1 #}', '%{ if x ~}', '<% if x %>', '<#if x>']));
+
+function linesBefore(text: string): readonly Place[] {
+  return pairsIn(text).flatMap(({ key: { start }, column, ownLine, path }) => {
+    const line = start - column;
+    if (!ownLine || column === 0) return [];
+    return [{ start: line, end: line, path, with: (form: string) => `${' '.repeat(column)}${form}\n` }];
+  });
+}
 
 test('an item that is a placeholder is no fault', () =>
   checkPlaces(

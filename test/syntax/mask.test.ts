@@ -194,6 +194,19 @@ test('placeholders of others are hidden where YAML stumbles over them', () => {
   assert.deepEqual(codesOf('a: [1\n@b@: 2\n').length > 0, true);
 });
 
+for (const [language, before, after] of [
+  ['Jinja', '{% if x %}', '{% endif %}'],
+  ['a comment of Jinja', '{# [ #}', '{# a: b #}'],
+  ['Terraform', '%{ if x ~}', '%{~ endif }'],
+  ['ERB', '<% if x %>', '<% end %>'],
+] as const) {
+  test(`lines of another template language are hidden: ${language}`, () => {
+    const text = `a:\n- b: 1\n${before}\n- c: 2\n  ${after}\nd: 3\n`;
+    assert.deepEqual(valuesOf(text), { a: [{ b: 1 }, { c: 2 }], d: 3 });
+    assert.deepEqual(codesOf(text), []);
+  });
+}
+
 test('a text without actions is not templated', () => {
   for (const text of ['a: 1\n', 'a: "{{"\n', '{"a": {"b": {}}}\n']) assert.equal(parseDocument(text).templated, false);
 });

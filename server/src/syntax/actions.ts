@@ -6,7 +6,8 @@ const MAX_LENGTH = 10_000;
 const YAML_LINE = /\n[ \t]*(?:-[ \t]|[\w./-]+:(?:[ \t\r]|\n|$))/;
 const COMMENT_START = /\{\{-?[ \t\r\n]*\/\*/y;
 const COMMENT_END = /\*\/[ \t\r\n]*-?\}\}/g;
-const CONTROL = /^(?:\{%|#@|\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define)\b|\$\w*\s*:?=))/;
+const CONTROL =
+  /^(?:\{[%#]|#@|%\{~?\s*(?:if|else|endif|for|endfor)\b|\{\{-?\s*(?:\/\*|(?:if|else|end|range|with|define)\b|\$\w*\s*:?=))/;
 const BLOCK_START = /^\{\{-?\s*(?:if|range|with|define|block)\b/;
 const BLOCK_END = /^\{\{-?\s*end\b/;
 const BRANCH_END = /^\{\{-?\s*(?:\/\*|(?:else|end)\b)/;

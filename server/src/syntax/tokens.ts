@@ -15,12 +15,12 @@ const MISREAD_TOKEN = new RegExp(
 
 /**
  * What other programs than Helm, or people, put something in for, and YAML cannot read where it stands: `[[name]]`,
- * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja, ERB and ytt, and lines that are
+ * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja, ERB, ytt and Terraform, and lines that are
  * nothing but a placeholder.
  */
 const TOKEN = new RegExp(
   [
-    String.raw`\{%(?:(?!\{%).)*?%\}|<%(?:(?!<%).)*?%>|\(@(?:(?!\(@).)*?@\)`,
+    String.raw`\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}|<%(?:(?!<%).)*?%>|\(@(?:(?!\(@).)*?@\)|%\{[^{}\n]*\}`,
     String.raw`\$\{[^{}\n]*\}|\[\[[^[\]\n]*\]\]|%[\w.-]+%|@[\w.-]+@`,
     String.raw`(?=[<$_A-Z.…])(?<=^[ \t]*)(?:<[^<>\n]+>|\$\w+|\$\([^()\n]*\)|__\w+__|[A-Z][A-Z0-9_]{2,}|\.{3}|…)(?=[ \t\r]*$)`,
   ].join('|'),

@@ -1,8 +1,11 @@
-import type { YamlMap, YamlNode } from '../../syntax/nodes.js';
+import type { YamlContent, YamlMap, YamlNode, YamlPair } from '../../syntax/nodes.js';
+
+/** `PROJECT_ID`, and as a key just as well the name of a variable. */
+const CAPITALS = /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/;
 
 /**
- * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `#@ name`, `%name%`, `@name@`, `__NAME__`,
- * `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `...`, `???`.
+ * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `#@ name`, `%name%`, `@name@`, `@Model.Name`,
+ * `__NAME__`, `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `...`, `???`.
  */
 const PLACEHOLDERS: readonly RegExp[] = [
   /\$[\w({[]/,
@@ -13,9 +16,10 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /#\{[^{}]+\}/,
   /%[\w.-]+%/,
   /@[\w.-]+@/,
+  /^@[\w(]/,
   /__\w+__/,
   /^\{[\w.-]+\}$/,
-  /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/,
+  CAPITALS,
   /^(?:replace|change|your)[ _-]/i,
   /^(?:replace|change)[ _-]?(?:me|this)$/i,
   /^#@/,
@@ -36,7 +40,17 @@ const PLAIN_KEY = /^[a-z][\w./-]*$/;
 
 /** Whether somebody or something else puts entries into a map. */
 export function hasPlaceholderKey(map: YamlMap): boolean {
-  return map.pairs.some(({ key }) => key !== undefined && !PLAIN_KEY.test(key) && isPlaceholder(key));
+  return map.pairs.some((pair) => pair.key !== undefined && !PLAIN_KEY.test(pair.key) && isPlaceholderEntry(pair));
+}
+
+/** Whether a key stands for entries that nobody knows yet. `LOG_LEVEL: debug` is an entry itself, as it has its value. */
+export function isPlaceholderEntry({ key, value }: YamlPair): boolean {
+  return key !== undefined && isPlaceholder(key) && !(CAPITALS.test(key) && isSettled(value));
+}
+
+function isSettled(content: YamlContent | undefined): boolean {
+  if (content?.kind === 'scalar') return content.value !== null && !isUnsettled(content);
+  return content !== undefined;
 }
 
 /** Whether somebody or something puts the real value in for this text: then rules about it have nothing to say. */

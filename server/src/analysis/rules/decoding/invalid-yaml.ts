@@ -72,10 +72,10 @@ function keyOf(match: string): string {
   return match.replace(/\W/g, '');
 }
 
-/** Whether the text becomes YAML only when some program has filled it in: Jinja, ERB, `@port@`. */
+/** Whether the text becomes YAML only when some program has filled it in: Jinja, ERB, Terraform, `@port@`, `@Model.Port`. */
 function isTemplate({ text }: YamlDocument, { span: { start } }: SyntaxProblem): boolean {
   const line = text.slice(lineStart(text, start), lineEnd(text, start));
-  return /\{%|<%/.test(text) || /@\w+@/.test(line) || isPlaceholder(line);
+  return /\{%|<%|%\{/.test(text) || text[start] === '@' || /@\w+@/.test(line) || isPlaceholder(line);
 }
 
 /** A place within a line: where the parser has only a point, the word that begins there. */
