@@ -1,6 +1,6 @@
 import { resolve } from '../../syntax/access.js';
 import type { YamlContent, YamlMap, YamlNode, YamlPair, YamlSeq } from '../../syntax/nodes.js';
-import { isPlaceholder, isUnsettled } from '../conditions/placeholder.js';
+import { isPlaceholderEntry, isUnsettled } from '../conditions/placeholder.js';
 import type { Fault, Place, Step, Wanted } from './fault.js';
 import { scalarFits } from './scalar-fits.js';
 import type { FieldType, ObjectType, ScalarType } from './types.js';
@@ -45,7 +45,7 @@ function walkObject(map: YamlMap, place: Place, walk: Walk): void {
       if (value) walkField(value, field, { place, map, pair }, walk);
     } else if (key === MERGE) {
       walkMerged(value, place, walk);
-    } else if (!isDirective(key) && !isPlaceholder(key) && !(key === SOPS && !place.parent)) {
+    } else if (!isDirective(key) && !isPlaceholderEntry(pair) && !(key === SOPS && !place.parent)) {
       walk.faults.push({ kind: 'unknown-field', place, pair, key });
     }
   }
