@@ -1,9 +1,11 @@
 import type { Located } from '../../../syntax/span.js';
+import { repeated } from '../../conditions/given.js';
 import { freeName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
@@ -33,11 +35,11 @@ metadata:
 spec:
   initContainers:
   - name: web
+#         ^^^ duplicate-container-name
     image: busybox:1.36
     command: [sh, -c, mkdir -p /tmp/web]
   containers:
   - name: web
-#         ^^^ duplicate-container-name
     image: nginx:1.27
 `,
           fixed: `
@@ -47,11 +49,11 @@ metadata:
   name: web
 spec:
   initContainers:
-  - name: web
+  - name: web-2
     image: busybox:1.36
     command: [sh, -c, mkdir -p /tmp/web]
   containers:
-  - name: web-2
+  - name: web
     image: nginx:1.27
 `,
         },
@@ -78,26 +80,29 @@ spec:
   },
 
   *check(pod) {
-    const seen = new Map<string, Located<string>>();
-    for (const container of pod.spec.containers) {
-      const { name } = container;
-      if (!name || name.value === '' || isPlaceholder(name.value)) continue;
-      const first = seen.get(name.value);
-      if (!first) {
-        seen.set(name.value, name);
-        continue;
-      }
+    const { containers } = pod.spec;
+    const inOrder = LISTS.flatMap((list) => containers.filter((container) => container.list === list));
+    for (const { item, first } of repeated(inOrder, settledName)) {
+      if (!item.name || !first.name) continue;
+      const { name } = item;
       yield {
         ...rejection(pod),
         span: name.span,
-        container,
+        container: item,
         message: { id: 'duplicate', args: { name: name.value } },
-        related: [{ span: first.span, message: { id: 'first', args: {} } }],
+        related: [{ span: first.name.span, message: { id: 'first', args: {} } }],
         fixes: () => renaming(pod, name),
       };
     }
   },
 });
+
+/** In the order in which the API server looks at them: it takes the name of a main container for granted. */
+const LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+
+function settledName({ name }: ContainerView): string | undefined {
+  return name && name.value !== '' && !isPlaceholder(name.value) ? name.value : undefined;
+}
 
 function renaming(pod: Pod, { value, span }: Located<string>) {
   const names = pod.spec.containers.flatMap(({ name }) => name?.value ?? []);
