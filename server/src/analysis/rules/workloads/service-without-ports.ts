@@ -26,8 +26,10 @@ apiVersion: v1
 kind: Service
 metadata:
   name: web
-#       ^^^ service-without-ports
+  labels:
+    app: web
 spec:
+# <--- service-without-ports
   selector:
     app: web
 `,
@@ -71,7 +73,7 @@ spec:
     if (!(ports?.kind === 'seq' ? ports.items.length === 0 : isMissing(spec, 'ports'))) return;
     if (standsElsewhere(manifest, spec, 'ports')) return;
     yield {
-      span: keySpanOf(spec, 'ports', manifest.name?.span ?? manifest.kind.span),
+      span: keySpanOf(spec, 'ports', keySpanOf(manifest.node, 'spec', manifest.kind.span)),
       message: { id: 'missing', args: { service: manifest.name?.value ?? '' } },
     };
   },
