@@ -1,12 +1,10 @@
 import { entryOf, nodeOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { isAbsent } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type PortEntry, portEntries } from '../../conditions/port-entries.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import type { Pod } from '../../pod.js';
+import { removeField } from '../../edits/remove-field.js';
 import { defineRule } from '../rule.js';
 
 export const hostIpWithoutHostPort = defineRule({
@@ -91,7 +89,7 @@ spec:
           span: entryOf(node, 'hostIP')?.pair.keySpan ?? hostIP.span,
           container,
           message: { id: 'alone', args: { container: container.label, port: String(containerPort?.value ?? '') } },
-          fixes: () => removal(pod, port),
+          fixes: () => removeField(pod, port.node, 'hostIP', { id: 'remove', applicability: 'safe' }),
         };
       }
     }
@@ -101,11 +99,4 @@ spec:
 function lacksHostPort({ node }: PortEntry): boolean {
   const given = nodeOf(node, 'hostPort');
   return isAbsent(node, 'hostPort') || (given?.kind === 'scalar' && given.value === 0);
-}
-
-/** The meaning stays: it has none. */
-function removal(pod: Pod, { node }: PortEntry) {
-  const pair = entryOf(node, 'hostIP')?.pair;
-  const message = { id: 'remove' as const, args: {} };
-  return makeFix(pod, { message, applicability: 'safe' }, [pair && removeEntry(pod.manifest.document, node, pair)]);
 }

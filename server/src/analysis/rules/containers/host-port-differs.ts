@@ -1,8 +1,7 @@
-import { entryOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { type PortEntry, portEntries } from '../../conditions/port-entries.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix } from '../rule.js';
@@ -105,14 +104,12 @@ spec:
 });
 
 function repairs(pod: Pod, { node, hostPort, containerPort }: PortEntry): readonly Fix<'change' | 'remove'>[] {
-  const { document } = pod.manifest;
-  const pair = entryOf(node, 'hostPort')?.pair;
   const port = containerPort?.value;
-  if (!hostPort || !pair || port === undefined) return [];
+  if (!hostPort || port === undefined) return [];
   return [
-    ...makeFix(pod, { message: { id: 'remove', args: {} } }, [removeEntry(document, node, pair)]),
+    ...removeField(pod, node, 'hostPort', { id: 'remove' }),
     ...makeFix(pod, { message: { id: 'change', args: { port: String(port) } } }, [
-      replaceAt(document, hostPort.span, port),
+      replaceAt(pod.manifest.document, hostPort.span, port),
     ]),
   ];
 }

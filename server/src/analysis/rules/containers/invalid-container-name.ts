@@ -8,8 +8,8 @@ import { freeName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isBuiltIn, isWhole, lastingContainers } from '../../conditions/workload.js';
+import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
@@ -126,8 +126,7 @@ function namesIn({ spec }: Pod): readonly string[] {
 function renaming(pod: Pod, { value, span }: Located<string>) {
   const nearest = nearestLabel(value);
   if (nearest === undefined || namesIn(pod).includes(nearest)) return [];
-  const message = { id: 'rename' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
+  return changeText(pod, { span }, nearest, { id: 'rename' as const, evenIfShared: true });
 }
 
 /** By the last part of the image's name. */

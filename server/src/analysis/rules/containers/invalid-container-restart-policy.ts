@@ -1,15 +1,14 @@
 import { entryOf, mapOf, mapsOf, seqOf, stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located, Span } from '../../../syntax/span.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeWord } from '../../edits/change-text.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type KubernetesRange, type Problem } from '../rule.js';
@@ -158,15 +157,27 @@ function* policyFaults(pod: Pod, container: ContainerView, policy: Located<strin
   if (!isKnown) {
     const kubernetes = container.list === 'initContainers' ? {} : WITH_RULES;
     const message = { id: 'unknown' as const, args };
-    yield { ...shared, span: policy.span, kubernetes, message, fixes: () => change(pod, policy) };
+    yield {
+      ...shared,
+      span: policy.span,
+      kubernetes,
+      message,
+      fixes: () => changeWord(pod, policy, nearestWord(value, POLICIES), 'change'),
+    };
   }
   if (container.list === 'containers') {
     const span = keySpanOf(container.node, 'restartPolicy', policy.span);
     const message = { id: 'main' as const, args };
-    yield { ...shared, span, kubernetes: WITHOUT_RULES, message, fixes: () => remove(pod, container, 'restartPolicy') };
+    yield {
+      ...shared,
+      span,
+      kubernetes: WITHOUT_RULES,
+      message,
+      fixes: () => removeField(pod, container.node, 'restartPolicy', { id: 'remove' }),
+    };
   } else if (isKnown && value !== 'Always') {
     const message = { id: 'init' as const, args };
-    const fixes = () => remove(pod, container, 'restartPolicy');
+    const fixes = () => removeField(pod, container.node, 'restartPolicy', { id: 'remove' });
     yield { ...shared, span: policy.span, kubernetes: WITHOUT_RULES, message, fixes };
   }
 }
@@ -182,7 +193,7 @@ function* ruleFaults(pod: Pod, container: ContainerView): Iterable<Problem<Ids>>
     container,
     kubernetes: WITH_RULES,
     message: { id, args: { container: container.label, count: String(rules.items.length) } },
-    ...(id === 'sidecar' && { fixes: () => remove(pod, container, field) }),
+    ...(id === 'sidecar' && { fixes: () => removeField(pod, container.node, field, { id: 'remove' }) }),
   });
   const span = keySpanOf(container.node, field, rules.span);
   if (container.lifecycle === 'sidecar') yield fault('sidecar', span);
@@ -202,7 +213,12 @@ function* singleFaults(pod: Pod, container: ContainerView, rule: YamlMap): Itera
     const given = settledText(map, field);
     if (!given || words.includes(given.value)) continue;
     const args = { container: container.label, field, value: given.value, values: words.join(', ') };
-    yield { ...shared, span: given.span, message: { id: 'word', args }, fixes: () => change(pod, given, words) };
+    yield {
+      ...shared,
+      span: given.span,
+      message: { id: 'word', args },
+      fixes: () => changeWord(pod, given, nearestWord(given.value, words), 'change'),
+    };
   }
   if (!isWhole(pod) || isMisread(pod.manifest, rule.span)) return;
   const lacking = (map: YamlMap | undefined, fields: readonly string[]) =>
@@ -211,21 +227,4 @@ function* singleFaults(pod: Pod, container: ContainerView, rule: YamlMap): Itera
   if (missing === undefined) return;
   const message = { id: 'rule' as const, args: { container: container.label, field: missing } };
   yield { ...shared, span: itemAnchor(rule, 'action'), message };
-}
-
-function change(pod: Pod, { value, span }: Located<string>, words: readonly string[] = POLICIES) {
-  const same = sameButCase(value, words);
-  const nearest = same ?? nearestName(value, words);
-  if (nearest === undefined) return [];
-  const applicability = same === undefined ? 'suggestion' : 'safe';
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, applicability, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
-}
-
-function remove(pod: Pod, { node }: ContainerView, field: string) {
-  const pair = entryOf(node, field)?.pair;
-  const message = { id: 'remove' as const, args: { field } };
-  return makeFix(pod, { message }, [pair && removeEntry(pod.manifest.document, node, pair)]);
 }

@@ -6,8 +6,7 @@ import { isMisread } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type KubernetesRange, type Problem } from '../rule.js';
@@ -175,6 +174,5 @@ function renaming(pod: Pod, container: ContainerView, { value, span }: Located<s
   const nearest = value.replace(/^[^-._a-zA-Z0-9]+|[^-._a-zA-Z0-9]+$/g, '').replace(/[^-._a-zA-Z0-9]+/g, '_');
   const isTaken = envEntries(container).some(({ name }) => name?.value === nearest);
   if (isTaken || nearest === value || !STRICT_NAME.test(nearest)) return [];
-  const message = { id: 'rename' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
+  return changeText(pod, { span }, nearest, { id: 'rename' as const, evenIfShared: true });
 }

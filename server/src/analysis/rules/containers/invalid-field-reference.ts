@@ -1,4 +1,3 @@
-import type { Located } from '../../../syntax/span.js';
 import { type EnvReference, envEntries } from '../../conditions/environment.js';
 import { isMissing, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
@@ -6,8 +5,7 @@ import { isQualifiedName } from '../../conditions/names.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -135,13 +133,19 @@ function* faultsOf(
   const version = settledText(node, 'apiVersion');
   if (version && version.value !== 'v1') {
     const message = { id: 'version' as const, args: { ...args, version: version.value } };
-    yield { ...shared, span: version.span, message, fixes: () => change(pod, version, 'v1') };
+    yield {
+      ...shared,
+      span: version.span,
+      message,
+      fixes: () => changeText(pod, version, 'v1', { id: 'change', evenIfShared: true }),
+    };
   }
   if (path) {
     const fault = faultOf(path.value);
     if (!fault) return;
     const message = { id: fault.id, args: { ...args, ...fault.args } };
-    yield { ...shared, span: path.span, message, fixes: () => change(pod, path, meantBy(path.value)) };
+    const fixes = () => changeText(pod, path, meantBy(path.value), { id: 'change', evenIfShared: true });
+    yield { ...shared, span: path.span, message, fixes };
   } else if (isWhole(pod) && isMissing(node, 'fieldPath') && !isMisread(pod.manifest, node.span)) {
     yield { ...shared, span: entry.pair.keySpan, message: { id: 'missing', args } };
   }
@@ -174,10 +178,4 @@ function meantBy(path: string): string | undefined {
   const beside = FIELDS.flatMap((field) => (field.startsWith(parent) ? field.slice(parent.length) : []));
   const nearest = nearestName(last, beside);
   return nearest === undefined ? undefined : parent + nearest;
-}
-
-function change(pod: Pod, { span }: Located<string>, nearest: string | undefined) {
-  if (nearest === undefined) return [];
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
 }

@@ -8,8 +8,7 @@ import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -153,7 +152,8 @@ function* objectFaults(pod: Pod, container: ContainerView, reference: EnvReferen
   const key = isKeyed ? wrongText(reference.node, 'key', isKey) : undefined;
   if (name) {
     const message = { id: 'name' as const, args: { container: container.label, kind, name: name.value } };
-    yield { ...rejection(pod), span: name.span, container, message, fixes: () => renaming(pod, name) };
+    const fixes = () => changeText(pod, name, nearestSubdomain(name.value), { id: 'rename', evenIfShared: true });
+    yield { ...rejection(pod), span: name.span, container, message, fixes };
   }
   if (key) {
     const message = { id: 'key' as const, args: { container: container.label, kind, key: key.value } };
@@ -209,11 +209,4 @@ function* fileFaults(pod: Pod, container: ContainerView, reference: EnvReference
 /** Source: core/validation, validateLocalNonReservedPath. */
 function leavesVolume(path: string): boolean {
   return path.startsWith('/') || path.startsWith('..') || path.split('/').includes('..');
-}
-
-function renaming(pod: Pod, { value, span }: Located<string>) {
-  const nearest = nearestSubdomain(value);
-  if (nearest === undefined) return [];
-  const message = { id: 'rename' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
 }

@@ -1,9 +1,8 @@
 import { entryOf, numberOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { isAbsent } from '../../conditions/given.js';
 import { type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -98,7 +97,7 @@ function* faultsOf(
   const entry = entryOf(node, FIELD);
   const given = numberOf(node, FIELD);
   if (!entry || isAbsent(node, FIELD)) return;
-  const shared = { ...rejection(pod), container, fixes: () => removal(pod, owner) };
+  const shared = { ...rejection(pod), container, fixes: () => removeField(pod, owner.node, FIELD, { id: 'remove' }) };
   if (field === 'readinessProbe') {
     const message = { id: 'readiness' as const, args: { container: container.label } };
     yield { ...shared, span: entry.pair.keySpan, message };
@@ -106,11 +105,4 @@ function* faultsOf(
     const message = { id: 'low' as const, args: { container: container.label, field, value: String(given.value) } };
     yield { ...shared, span: given.span, message };
   }
-}
-
-/** Then the grace period of the Pod holds. */
-function removal(pod: Pod, { node }: HandlerOwner) {
-  const pair = entryOf(node, FIELD)?.pair;
-  const message = { id: 'remove' as const, args: {} };
-  return makeFix(pod, { message }, [pair && removeEntry(pod.manifest.document, node, pair)]);
 }

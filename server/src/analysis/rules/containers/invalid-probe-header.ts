@@ -6,8 +6,7 @@ import { isMisread } from '../../conditions/misread.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
@@ -121,6 +120,5 @@ function renaming(pod: Pod, { value, span }: Located<string>) {
     .replace(/:$/, '')
     .replace(/[^-A-Za-z0-9]+/g, '-');
   if (!HEADER_NAME.test(nearest)) return [];
-  const message = { id: 'rename' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
+  return changeText(pod, { span }, nearest, { id: 'rename' as const, evenIfShared: true });
 }

@@ -5,14 +5,14 @@ import { isAbsent } from '../../conditions/given.js';
 import { type Handler, handlerOwners } from '../../conditions/handlers.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isPortName, nearestPortName } from '../../conditions/names.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOutsidePorts, portEntries } from '../../conditions/port-entries.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isKnative, isWhole } from '../../conditions/workload.js';
+import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { writePlain } from '../../edits/retype.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
@@ -167,11 +167,8 @@ function repairs(pod: Pod, container: ContainerView, port: YamlScalar, text: unk
     return makeFix(pod, words, [writePlain(document, port, number)]);
   }
   const names = portEntries(container).flatMap(({ name }) => name?.value ?? []);
-  const meant = nearestPortName(written);
-  const nearest = sameButCase(written, names) ?? nearestName(written, names) ?? meant;
-  if (nearest === undefined || /^\d+$/.test(written)) return [];
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(document, port.span, nearest)]);
+  const nearest = /^\d+$/.test(written) ? undefined : (nearestWord(written, names) ?? nearestPortName(written));
+  return changeText(pod, port, nearest, { id: 'change', evenIfShared: true });
 }
 
 /** The port of a container that has only one. */

@@ -4,11 +4,11 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isMissing, itemAnchor, repeated, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
+import { changeWord } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -122,7 +122,7 @@ function* valueFaults(pod: Pod, container: ContainerView, entry: YamlMap): Itera
   }
   if (policy?.value !== 'RestartContainer' || pod.spec.restartPolicy?.value !== 'Never') return;
   const message = { id: 'never' as const, args: { container: container.label } };
-  const fixes = () => change(pod, policy, 'NotRequired');
+  const fixes = () => changeWord(pod, policy, 'NotRequired', 'change');
   yield { ...rejection(pod), span: policy.span, container, message, fixes };
 }
 
@@ -134,14 +134,14 @@ function* unknownValue(
   words: readonly string[],
 ): Iterable<Problem<Ids>> {
   if (!given || words.includes(given.value)) return;
-  const nearest = sameButCase(given.value, words) ?? nearestName(given.value, words);
+  const nearest = nearestWord(given.value, words);
   const args = { container: container.label, field, value: given.value, values: words.join(', ') };
   yield {
     ...rejection(pod),
     span: given.span,
     container,
     message: { id: 'unknown', args },
-    fixes: () => (nearest === undefined ? [] : change(pod, given, nearest)),
+    fixes: () => changeWord(pod, given, nearest, 'change'),
   };
 }
 
@@ -157,14 +157,6 @@ function* repetitions(pod: Pod, container: ContainerView, entries: readonly Entr
     const message = { id: 'twice' as const, args: { container: container.label, resource: resource.value } };
     yield { ...rejection(pod), span: resource.span, container, message, fixes: () => removal(pod, container, item) };
   }
-}
-
-function change(pod: Pod, { value, span }: Located<string>, nearest: string) {
-  const applicability = value.toLowerCase() === nearest.toLowerCase() ? 'safe' : 'suggestion';
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, applicability, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
 }
 
 function removal(pod: Pod, { node }: ContainerView, { index }: Entry) {

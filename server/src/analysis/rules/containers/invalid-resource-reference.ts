@@ -1,5 +1,4 @@
 import type { YamlMap } from '../../../syntax/nodes.js';
-import type { Located } from '../../../syntax/span.js';
 import { wrongDivisor } from '../../conditions/divisors.js';
 import { type EnvReference, envEntries } from '../../conditions/environment.js';
 import { isMissing, settledText } from '../../conditions/given.js';
@@ -8,11 +7,10 @@ import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 const NAMES = ['cpu', 'memory', 'ephemeral-storage'];
 const RESOURCES = ['limits', 'requests'].flatMap((list) => NAMES.map((name) => `${list}.${name}`));
@@ -140,7 +138,8 @@ function* faultsOf(
   } else if (!RESOURCES.includes(resource.value) && !HUGE_PAGES.test(resource.value)) {
     const message = { id: 'unknown' as const, args: { ...args, resource: resource.value } };
     const nearest = nearestName(resource.value, RESOURCES);
-    yield { ...shared, span: resource.span, message, fixes: () => change(pod, resource, nearest) };
+    const fixes = () => changeText(pod, resource, nearest, { id: 'change', evenIfShared: true });
+    yield { ...shared, span: resource.span, message, fixes };
   } else {
     const divisor = wrongDivisor(node, resource.value);
     const told = { ...args, resource: resource.value.replace(/^\w+\./, ''), divisor: divisor?.value ?? '' };
@@ -160,12 +159,6 @@ function* unknownContainer(
   if (!other || !isWhole(pod) || names.includes(other.value) || names.some(isPlaceholder)) return;
   const args = { container: container.label, variable, other: other.value };
   const nearest = nearestName(other.value, names);
-  const fixes = () => change(pod, other, nearest);
+  const fixes = () => changeText(pod, other, nearest, { id: 'change', evenIfShared: true });
   yield { severity: 'warning', span: other.span, container, message: { id: 'container', args }, fixes };
-}
-
-function change(pod: Pod, { span }: Located<string>, nearest: string | undefined): readonly Fix<Ids>[] {
-  if (nearest === undefined) return [];
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
 }

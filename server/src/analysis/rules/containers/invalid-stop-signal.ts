@@ -1,12 +1,9 @@
 import { mapOf, stringOf } from '../../../syntax/access.js';
-import type { Located } from '../../../syntax/span.js';
 import { isMissing, settledText } from '../../conditions/given.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
-import type { Pod } from '../../pod.js';
+import { changeText } from '../../edits/change-text.js';
 import { defineRule } from '../rule.js';
 
 const PLAIN_SIGNALS =
@@ -126,16 +123,14 @@ spec:
         yield { ...shared, message: { id: 'system', args: { container: container.label } } };
       } else if (known && system !== undefined && !known.includes(signal.value)) {
         const args = { container: container.label, signal: signal.value, system };
-        yield { ...shared, message: { id: 'unknown', args }, fixes: () => change(pod, signal, known) };
+        const fixes = () => changeText(pod, signal, meantBy(signal.value, known), { id: 'change', evenIfShared: true });
+        yield { ...shared, message: { id: 'unknown', args }, fixes };
       }
     }
   },
 });
 
 /** `quit` and `SIGQUITT` are both meant to be `SIGQUIT`. */
-function change(pod: Pod, { value, span }: Located<string>, known: readonly string[]) {
-  const nearest = sameButCase(value, known) ?? sameButCase(`SIG${value}`, known) ?? nearestName(value, known);
-  if (nearest === undefined) return [];
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]);
+function meantBy(text: string, known: readonly string[]): string | undefined {
+  return sameButCase(text, known) ?? sameButCase(`SIG${text}`, known) ?? nearestName(text, known);
 }

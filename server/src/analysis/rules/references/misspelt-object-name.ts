@@ -1,8 +1,7 @@
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { missedBySlip } from '../../conditions/slip.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import { objectReferences } from '../../model/object-references.js';
 import { defineRule } from '../rule.js';
 
@@ -121,10 +120,7 @@ spec:
         span: name.span,
         ...(container && { container }),
         message: { id: 'slip', args: { kind, name: name.value, nearest } },
-        fixes: () =>
-          makeFix(pod, { message: { id: 'change', args: { nearest } } }, [
-            replaceAt(pod.manifest.document, name.span, nearest),
-          ]),
+        fixes: () => changeText(pod, name, nearest, { id: 'change' }),
       };
     }
   },

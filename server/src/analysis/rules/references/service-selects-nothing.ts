@@ -2,8 +2,7 @@ import { mapOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { missedBySlip } from '../../conditions/slip.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { ServiceView } from '../../model/model.js';
 import { stringMap } from '../../model/read.js';
 import type { KnownPod } from '../../selected-pods.js';
@@ -113,10 +112,7 @@ spec:
         span: wanted.span,
         severity: 'warning',
         message: { id: 'slip', args },
-        fixes: () =>
-          makeFix({ manifest }, { message: { id: 'change', args: { nearest } } }, [
-            replaceAt(manifest.document, wanted.span, nearest),
-          ]),
+        fixes: () => changeText({ manifest }, wanted, nearest, { id: 'change' }),
       };
       return;
     }

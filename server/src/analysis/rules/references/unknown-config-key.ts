@@ -2,8 +2,7 @@ import { mapOf, nodeOf } from '../../../syntax/access.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { hasPlaceholderKey, isPlaceholder, isUnsettled } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { Manifest } from '../../model/model.js';
 import { objectReferences } from '../../model/object-references.js';
 import type { Pod } from '../../pod.js';
@@ -129,12 +128,7 @@ spec:
         span: key.span,
         ...(container && { container }),
         message: { id: container ? 'variable' : 'file', args },
-        fixes: () =>
-          nearest === undefined
-            ? []
-            : makeFix(pod, { message: { id: 'change', args: { nearest } } }, [
-                replaceAt(pod.manifest.document, key.span, nearest),
-              ]),
+        fixes: () => changeText(pod, key, nearest, { id: 'change' }),
       };
     }
   },

@@ -1,8 +1,7 @@
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { namedServiceAccount } from '../../conditions/service-account.js';
 import { missedBySlip } from '../../conditions/slip.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import { defineRule } from '../rule.js';
 
 export const unknownServiceAccount = defineRule({
@@ -95,10 +94,7 @@ spec:
       span,
       severity: 'warning',
       message: { id: 'slip', args: { name, nearest } },
-      fixes: () =>
-        makeFix(pod, { message: { id: 'change', args: { nearest } } }, [
-          replaceAt(pod.manifest.document, span, nearest),
-        ]),
+      fixes: () => changeText(pod, account, nearest, { id: 'change' }),
     };
   },
 });

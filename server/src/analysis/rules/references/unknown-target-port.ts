@@ -2,8 +2,7 @@ import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { portEntries } from '../../conditions/port-entries.js';
 import { runningContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import { defineRule } from '../rule.js';
 
 export const unknownTargetPort = defineRule({
@@ -129,12 +128,7 @@ spec:
       yield {
         span: targetPort.span,
         message: { id: 'unknown', args: { port, workload: `${kind.value} '${name?.value ?? ''}'` } },
-        fixes: () =>
-          nearest === undefined
-            ? []
-            : makeFix({ manifest }, { message: { id: 'change', args: { nearest } } }, [
-                replaceAt(manifest.document, targetPort.span, nearest),
-              ]),
+        fixes: () => changeText({ manifest }, targetPort, nearest, { id: 'change' }),
       };
     }
   },

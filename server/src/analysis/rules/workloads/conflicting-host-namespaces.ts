@@ -1,9 +1,8 @@
 import { booleanOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { keySpanOf } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix } from '../rule.js';
 
@@ -149,10 +148,5 @@ type Ids = 'processes' | 'users' | 'devices' | 'other' | 'remove';
 const HOST_FIELDS = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
 
 function removal(pod: Pod, ...fields: readonly string[]): readonly Fix<Ids>[] {
-  const { node } = pod.spec;
-  return fields.flatMap((field) => {
-    const pair = node.pairs.find(({ key }) => key === field);
-    const message = { id: 'remove' as const, args: { field } };
-    return pair ? makeFix(pod, { message }, [removeEntry(pod.manifest.document, node, pair)]) : [];
-  });
+  return fields.flatMap((field) => removeField(pod, pod.spec.node, field, { id: 'remove' }));
 }

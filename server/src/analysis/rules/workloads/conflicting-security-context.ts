@@ -1,11 +1,12 @@
 import { booleanOf, mapOf } from '../../../syntax/access.js';
-import { removeEntry, setIn } from '../../../syntax/edit.js';
+import { setIn } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { settledText } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -28,7 +29,7 @@ export const conflictingSecurityContext = defineRule({
       privileged: "'{container}' is privileged, so allowPrivilegeEscalation cannot be false",
       capability: "'{container}' has CAP_SYS_ADMIN, so allowPrivilegeEscalation cannot be false",
       procMount: "'{container}' has an unmasked /proc, which needs hostUsers: false in the Pod",
-      remove: 'Remove allowPrivilegeEscalation',
+      remove: 'Remove {field}',
       users: 'Add hostUsers: false to the Pod',
       unprivileged: 'Change privileged to false',
     },
@@ -133,8 +134,6 @@ function* escalation(pod: Pod, container: ContainerView, security: YamlMap): Ite
   if (privileged?.value !== true && !capable) return;
   if (privileged && mayExclude(pod.manifest.document, privileged.span, allowed.span)) return;
   const id = privileged?.value ? 'privileged' : 'capability';
-  const { document } = pod.manifest;
-  const pair = security.pairs.find(({ key }) => key === 'allowPrivilegeEscalation');
   yield {
     ...rejection(pod),
     span: allowed.span,
@@ -144,7 +143,7 @@ function* escalation(pod: Pod, container: ContainerView, security: YamlMap): Ite
       ...(privileged?.value
         ? makeFix(pod, { message: { id: 'unprivileged', args: {} } }, [{ span: privileged.span, newText: 'false' }])
         : []),
-      ...(pair ? makeFix(pod, { message: { id: 'remove', args: {} } }, [removeEntry(document, security, pair)]) : []),
+      ...removeField(pod, security, 'allowPrivilegeEscalation', { id: 'remove' }),
     ],
   };
 }

@@ -1,8 +1,7 @@
 import { stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { isMissing } from '../../conditions/given.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import { defineRule } from '../rule.js';
 
 export const ignoredServiceField = defineRule({
@@ -85,10 +84,7 @@ spec:
       yield {
         span: pair.keySpan,
         message: { id, args: { field, type } },
-        fixes: () =>
-          makeFix({ manifest }, { message: { id: 'remove', args: { field } }, applicability: 'safe' }, [
-            removeEntry(manifest.document, spec, pair),
-          ]),
+        fixes: () => removeField({ manifest }, spec, field, { id: 'remove', applicability: 'safe' }),
       };
     }
   },

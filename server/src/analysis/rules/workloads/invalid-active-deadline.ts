@@ -1,10 +1,8 @@
 import { numberOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { keySpanOf } from '../../conditions/given.js';
 import { rejection } from '../../conditions/rejection.js';
 import { ALWAYS_RESTARTED, isOwnKind } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
-import type { Pod } from '../../pod.js';
+import { removeField } from '../../edits/remove-field.js';
 import { defineRule } from '../rule.js';
 
 export const invalidActiveDeadline = defineRule({
@@ -23,7 +21,7 @@ export const invalidActiveDeadline = defineRule({
     messages: {
       range: 'A deadline of {seconds} seconds is out of range, which is 1 to 2147483647',
       kind: 'Pods of a {kind} run on, so they cannot have activeDeadlineSeconds',
-      remove: 'Remove activeDeadlineSeconds',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -128,22 +126,15 @@ spec:
     const seconds = numberOf(spec.node, 'activeDeadlineSeconds');
     if (!seconds) return;
     const kind = manifest.kind.value;
+    const fixes = () => removeField(pod, spec.node, 'activeDeadlineSeconds', { id: 'remove', evenIfShared: true });
     if (ALWAYS_RESTARTED.includes(kind) && isOwnKind(manifest)) {
       const span = keySpanOf(spec.node, 'activeDeadlineSeconds', seconds.span);
-      yield { span, message: { id: 'kind', args: { kind } }, fixes: () => removal(pod) };
+      yield { span, message: { id: 'kind', args: { kind } }, fixes };
     } else if (seconds.value < 1 || (seconds.value > GREATEST && Number.isInteger(seconds.value))) {
       const message = { id: 'range' as const, args: { seconds: String(seconds.value) } };
-      yield { ...rejection(pod), span: seconds.span, message, fixes: () => removal(pod) };
+      yield { ...rejection(pod), span: seconds.span, message, fixes };
     }
   },
 });
 
 const GREATEST = 2 ** 31 - 1;
-
-function removal(pod: Pod) {
-  const { node } = pod.spec;
-  const pair = node.pairs.find(({ key }) => key === 'activeDeadlineSeconds');
-  if (!pair) return [];
-  const words = { message: { id: 'remove' as const, args: {} }, evenIfShared: true };
-  return makeFix(pod, words, [removeEntry(pod.manifest.document, node, pair)]);
-}

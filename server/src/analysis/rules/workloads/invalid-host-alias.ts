@@ -6,8 +6,7 @@ import { lacks } from '../../conditions/misread.js';
 import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -97,15 +96,10 @@ function* faultsOf(pod: Pod, alias: YamlMap): Iterable<Problem<Ids>> {
   if (lacks(pod, alias, 'ip')) yield { span: itemAnchor(alias), message: { id: 'missing', args: {} } };
   for (const { value, span } of stringsOf(alias, 'hostnames')) {
     if (isSubdomain(value) || isPlaceholder(value)) continue;
-    const nearest = nearestSubdomain(value);
-    const message = { id: 'change' as const, args: { nearest: nearest ?? '' } };
     yield {
       span,
       message: { id: 'name', args: { name: value } },
-      fixes: () =>
-        nearest === undefined
-          ? []
-          : makeFix(pod, { message, evenIfShared: true }, [replaceAt(pod.manifest.document, span, nearest)]),
+      fixes: () => changeText(pod, { span }, nearestSubdomain(value), { id: 'change', evenIfShared: true }),
     };
   }
 }

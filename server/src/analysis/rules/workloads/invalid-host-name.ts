@@ -1,10 +1,7 @@
-import type { Located } from '../../../syntax/span.js';
 import { settledText } from '../../conditions/given.js';
 import { isLabelName, nearestLabel } from '../../conditions/names.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
-import type { Pod } from '../../pod.js';
+import { changeText } from '../../edits/change-text.js';
 import { defineRule } from '../rule.js';
 
 export const invalidHostName = defineRule({
@@ -80,16 +77,8 @@ spec:
         ...rejection(pod),
         span: name.span,
         message: { id: name.value.length > 63 ? 'long' : 'invalid', args: { name: name.value, field } },
-        fixes: () => change(pod, name),
+        fixes: () => changeText(pod, name, nearestLabel(name.value), { id: 'change', evenIfShared: true }),
       };
     }
   },
 });
-
-function change(pod: Pod, { value, span }: Located<string>) {
-  const nearest = nearestLabel(value);
-  if (nearest === undefined) return [];
-  return makeFix(pod, { message: { id: 'change' as const, args: { nearest } }, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
-}

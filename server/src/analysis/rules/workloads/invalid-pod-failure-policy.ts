@@ -7,8 +7,8 @@ import { nearestName } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
 import { jobSpecOf } from '../../conditions/workload-object.js';
+import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import { runsToCompletion } from '../../model/workloads.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
@@ -231,12 +231,8 @@ function* containerFaults(pod: Pod, codes: YamlMap): Iterable<Problem<Ids>> {
   if (!name || !isWhole(pod) || names.includes(name.value)) return;
   const nearest = nearestName(name.value, names);
   const args = { container: name.value, nearest: nearest ?? '' };
-  const fix = () =>
-    makeFix(pod, { message: { id: 'change' as const, args } }, [
-      replaceAt(pod.manifest.document, name.span, nearest ?? ''),
-    ]);
   const id = nearest === undefined ? 'container' : 'similar';
-  yield { ...problem(pod, name.span, id, args), fixes: () => (nearest === undefined ? [] : fix()) };
+  yield { ...problem(pod, name.span, id, args), fixes: () => changeText(pod, name, nearest, { id: 'change' }) };
 }
 
 function problem(pod: Pod, span: Span, id: Ids, args: Record<string, string> = {}): Problem<Ids> {

@@ -1,11 +1,9 @@
 import { mapOf } from '../../../syntax/access.js';
-import type { Located } from '../../../syntax/span.js';
 import { settledText } from '../../conditions/given.js';
 import { isLabelName, isSubdomain, nearestSubdomain } from '../../conditions/names.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
@@ -91,16 +89,8 @@ spec:
         ...rejection(pod),
         span: name.span,
         message: { id: 'invalid', args: { name: name.value, field } },
-        fixes: () => change(pod, name),
+        fixes: () => changeText(pod, name, nearestSubdomain(name.value), { id: 'change', evenIfShared: true }),
       };
     }
   },
 });
-
-function change(pod: Pod, { value, span }: Located<string>) {
-  const nearest = nearestSubdomain(value);
-  if (nearest === undefined) return [];
-  return makeFix(pod, { message: { id: 'change' as const, args: { nearest } }, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
-}

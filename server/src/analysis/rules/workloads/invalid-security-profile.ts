@@ -1,10 +1,9 @@
 import { mapOf, stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf, settledText } from '../../conditions/given.js';
 import { lacks } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
@@ -28,7 +27,7 @@ export const invalidSecurityProfile = defineRule({
       name: '{profile} of type Localhost needs localhostProfile',
       other: '{profile} of type {type} takes no localhostProfile',
       path: "'{path}' is no path below the folder of seccomp profiles",
-      remove: 'Remove localhostProfile',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -138,16 +137,14 @@ function* profileFaults(pod: Pod, security: YamlMap, field: string, profile: Yam
     !isAbsent(profile, 'localhostProfile')
   ) {
     const span = keySpanOf(profile, 'localhostProfile', profile.span);
-    yield { span, message: { id: 'other', args }, fixes: () => removal(pod, profile) };
+    yield {
+      span,
+      message: { id: 'other', args },
+      fixes: () => removeField(pod, profile, 'localhostProfile', { id: 'remove' }),
+    };
   }
   const path = stringOf(profile, 'localhostProfile');
   if (field !== 'seccompProfile' || type?.value !== 'Localhost' || !path) return;
   if (!path.value.startsWith('/') && !path.value.split('/').includes('..')) return;
   yield { span: path.span, message: { id: 'path', args: { path: path.value } } };
-}
-
-function removal(pod: Pod, profile: YamlMap) {
-  const pair = profile.pairs.find(({ key }) => key === 'localhostProfile');
-  const message = { id: 'remove' as const, args: {} };
-  return makeFix(pod, { message }, [pair && removeEntry(pod.manifest.document, profile, pair)]);
 }

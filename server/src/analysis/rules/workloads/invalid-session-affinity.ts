@@ -1,8 +1,7 @@
 import { mapOf, numberOf, stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { isAbsent, keySpanOf } from '../../conditions/given.js';
 import { serviceObject } from '../../conditions/service.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import { defineRule } from '../rule.js';
 
 /** A day. Source: core, MaxClientIPServiceAffinitySeconds. */
@@ -22,7 +21,7 @@ export const invalidSessionAffinity = defineRule({
     messages: {
       alone: 'A sessionAffinityConfig needs sessionAffinity: ClientIP',
       range: 'The timeoutSeconds are {seconds}, and have to be from 1 to 86400',
-      remove: 'Remove sessionAffinityConfig',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -106,9 +105,7 @@ spec:
     const { spec } = service;
     const affinity = stringOf(spec, 'sessionAffinity')?.value;
     if (affinity === 'None' || (affinity === undefined && service.whole && isAbsent(spec, 'sessionAffinity'))) {
-      const pair = spec.pairs.find(({ key }) => key === 'sessionAffinityConfig');
-      const message = { id: 'remove' as const, args: {} };
-      const fixes = () => makeFix({ manifest }, { message }, [pair && removeEntry(manifest.document, spec, pair)]);
+      const fixes = () => removeField({ manifest }, spec, 'sessionAffinityConfig', { id: 'remove' });
       const span = keySpanOf(spec, 'sessionAffinityConfig', config.span);
       yield { span, message: { id: 'alone', args: {} }, fixes };
       return;

@@ -1,8 +1,7 @@
 import { mapOf, stringOf } from '../../../syntax/access.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import { defineRule } from '../rule.js';
 
 export const invalidTimeZone = defineRule({
@@ -101,14 +100,10 @@ spec:
     const { value, span } = zone;
     const nearest = MEANT[value.toUpperCase()];
     const args = { zone: value, nearest: nearest ?? '' };
-    const message = { id: 'change' as const, args };
     yield {
       span,
       message: { id: value === '' ? 'empty' : nearest === undefined ? 'unknown' : 'similar', args },
-      fixes: () =>
-        nearest === undefined
-          ? []
-          : makeFix({ manifest }, { message, evenIfShared: true }, [replaceAt(manifest.document, span, nearest)]),
+      fixes: () => changeText({ manifest }, zone, nearest, { id: 'change', evenIfShared: true }),
     };
   },
 });

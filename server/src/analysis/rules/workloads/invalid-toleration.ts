@@ -1,12 +1,11 @@
 import { mapsOf, numberOf, stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { lacks } from '../../conditions/misread.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -115,7 +114,11 @@ function* faultsOf(pod: Pod, toleration: YamlMap): Iterable<Problem<Ids>> {
   }
   if (operator === 'Exists' && value) {
     const span = keySpanOf(toleration, 'value', value.span);
-    yield { span, message: { id: 'value', args: {} }, fixes: () => removal(pod, toleration, 'value') };
+    yield {
+      span,
+      message: { id: 'value', args: {} },
+      fixes: () => removeField(pod, toleration, 'value', { id: 'remove' }),
+    };
   } else if (operator === 'Equal' && value && !isLabelValue(value.value)) {
     yield { span: value.span, message: { id: 'label', args: { value: value.value } } };
   }
@@ -125,11 +128,9 @@ function* faultsOf(pod: Pod, toleration: YamlMap): Iterable<Problem<Ids>> {
   // An effect that there is not is told by another rule, and so is one of a wrong type.
   if (effect === '' ? !isMissing(toleration, 'effect') : !/^(?:Prefer)?NoSchedule$/.test(effect)) return;
   const span = keySpanOf(toleration, 'tolerationSeconds', seconds.span);
-  yield { span, message: { id: 'seconds', args: {} }, fixes: () => removal(pod, toleration, 'tolerationSeconds') };
-}
-
-function removal(pod: Pod, map: YamlMap, field: string) {
-  const pair = map.pairs.find(({ key }) => key === field);
-  const message = { id: 'remove' as const, args: { field } };
-  return makeFix(pod, { message }, [pair && removeEntry(pod.manifest.document, map, pair)]);
+  yield {
+    span,
+    message: { id: 'seconds', args: {} },
+    fixes: () => removeField(pod, toleration, 'tolerationSeconds', { id: 'remove' }),
+  };
 }

@@ -1,10 +1,9 @@
 import { booleanOf, mapOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { lacks } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
@@ -154,10 +153,7 @@ function* settings(pod: Pod, map: YamlMap | undefined, fields: readonly string[]
       ...rejection(pod),
       span: pair.keySpan,
       message: { id: 'setting' as const, args: { field, os } },
-      fixes: () =>
-        makeFix(pod, { message: { id: 'remove' as const, args: { field } } }, [
-          removeEntry(pod.manifest.document, map, pair),
-        ]),
+      fixes: () => removeField(pod, map, field, { id: 'remove' as const }),
     };
   }
 }

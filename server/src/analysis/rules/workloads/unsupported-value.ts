@@ -1,15 +1,14 @@
 import { nodeOf, resolve } from '../../../syntax/access.js';
 import type { YamlMap, YamlNode } from '../../../syntax/nodes.js';
-import type { Located, Span } from '../../../syntax/span.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import type { Located } from '../../../syntax/span.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { serviceObject } from '../../conditions/service.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeWord } from '../../edits/change-text.js';
 import type { Manifest } from '../../model/model.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 export const unsupportedValue = defineRule({
   id: 'unsupported-value',
@@ -221,7 +220,7 @@ const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
 function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): Iterable<Problem<Ids>> {
   for (const { path, words, value, span } of unknownWords(map, levelsOf(vocabulary))) {
     if (isPlaceholder(value)) continue;
-    const nearest = sameButCase(value, words) ?? nearestName(value, words);
+    const nearest = nearestWord(value, words);
     const field = path.replace(/^spec\.|\.?\[\]/g, '');
     yield {
       span,
@@ -229,7 +228,7 @@ function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): It
         id: nearest === undefined ? 'unknown' : 'similar',
         args: { value, field, values: words.join(', '), nearest: nearest ?? '' },
       },
-      fixes: () => (nearest === undefined ? [] : change(manifest, span, value, nearest)),
+      fixes: () => changeWord({ manifest }, { value, span }, nearest, 'change'),
     };
   }
 }
@@ -299,10 +298,3 @@ function stepsInto({ pairs }: YamlMap, next: ReadonlyMap<string, Level>): Iterab
 }
 
 const NONE: readonly UnknownWord[] = [];
-
-function change(manifest: Manifest, span: Span, value: string, nearest: string): readonly Fix<Ids>[] {
-  const applicability = value.toLowerCase() === nearest.toLowerCase() ? 'safe' : 'suggestion';
-  return makeFix({ manifest }, { message: { id: 'change', args: { nearest } }, applicability, evenIfShared: true }, [
-    replaceAt(manifest.document, span, nearest),
-  ]);
-}
