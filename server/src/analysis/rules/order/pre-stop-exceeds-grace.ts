@@ -95,12 +95,18 @@ function sleepOf({ handler }: HookView, lifecycle: ReturnType<typeof mapOf>): Lo
     first?.value.endsWith('sleep') && handler.command.length === 2
       ? [{ program: 'sleep', words: [last.value], loop: undefined, condition: undefined }]
       : readShellScript(last.value).commands;
-  const seconds = commands
+  if (ENDS_SOONER.test(last.value.replaceAll('&&', ';'))) return undefined;
+  const each = commands
     .filter(({ program, loop, condition }) => program === 'sleep' && !loop && !condition)
-    .map(({ words }) => secondsOf(words[0] ?? ''))
-    .reduce((sum, each) => sum + each, 0);
+    .map(({ words }) => secondsOf(words[0] ?? ''));
+  // Of branches, one is taken.
+  const seconds = BRANCHES.test(last.value) ? Math.max(0, ...each) : each.reduce((sum, one) => sum + one, 0);
   return seconds > 0 ? { value: seconds, span: last.span } : undefined;
 }
+
+/** What runs behind the script's back, or for a limited time. */
+const ENDS_SOONER = /(?<![>&])&(?![&>\d])|\btimeout\b/;
+const BRANCHES = /\bif\b|\bcase\b|\|\|/;
 
 function secondsOf(text: string): number {
   const [, digits, unit] = /^(\d+)([sm]?)$/.exec(text) ?? [];
