@@ -11,7 +11,8 @@ export const livenessBeforeReadiness = defineRule({
     since: '0.1.0',
     docs: `
       A liveness probe that gives up before the readiness probe first asks restarts a container that was still given
-      time to start: it never becomes ready. Use a startup probe for slow starts: the others begin when it has passed.`,
+      time to start: it never becomes ready. It is information where the two ask different things. Use a startup probe
+      for slow starts: the others begin when it has passed.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
     ],
@@ -80,7 +81,13 @@ spec:
         const delay = times(readiness).effective.initialDelaySeconds;
         if (least < delay) {
           const args = { container: container.label, least: String(least), delay: String(delay) };
-          yield { span: liveness.keySpan, container, message: { id: 'early', args } };
+          yield {
+            span: liveness.keySpan,
+            container,
+            // What asks something else may well be answered sooner.
+            severity: asked(liveness) === asked(readiness) ? 'warning' : 'information',
+            message: { id: 'early', args },
+          };
         }
       }
     }
@@ -89,6 +96,12 @@ spec:
 
 function probeOf({ probes }: ContainerView, kind: ProbeKind): ProbeView | undefined {
   return probes.find((probe) => probe.kind === kind);
+}
+
+/** What a probe asks, as one text. */
+function asked({ handler }: ProbeView): string {
+  const command = handler?.command.map(({ value }) => value) ?? [];
+  return [handler?.kind, handler?.port?.value, handler?.path?.value, ...command].join(' ');
 }
 
 /** Whether both say all their times in numbers. */
