@@ -30,14 +30,14 @@ metadata: {name: web}
 spec: {template: {spec: {volumes: [{name: certs, secret: {secretName: certs}}]}}}
 `;
 
-/** The rules that speak about a file of a workspace, those that only hint left out. */
-function rulesAbout(path: string, files: Readonly<Record<string, string>>): readonly string[] {
+/** The rules that speak about a file of a workspace; those that only hint are left out, but where they are asked for. */
+function rulesAbout(path: string, files: Readonly<Record<string, string>>, hints = false): readonly string[] {
   const index = createWorkspaceIndex();
   for (const [each, text] of Object.entries(files)) index.put(`file:///${each}`, text);
   const uri = `file:///${path}`;
   const source = openSource(uri, 0, files[path] ?? '', { related: index.relatedTo(uri), partial: index.isPatch(uri) });
   return findingsOf(source, DEFAULT_SETTINGS)
-    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .filter(({ severity }) => severity === 'error' || severity === 'warning' || (hints && severity === 'hint'))
     .map(({ rule }) => rule.id);
 }
 
@@ -104,6 +104,72 @@ for (const [name, text] of Object.entries(OTHER_PATCHES)) {
     assert.deepEqual(rulesAbout('base/web.yaml', files), ['unknown-volume']);
   });
 }
+
+const STATEFUL = DEPLOYMENT.replace('kind: Deployment', 'kind: StatefulSet').replace(
+  'spec:',
+  'spec:\n  serviceName: web',
+);
+
+for (const [name, text] of Object.entries({
+  'a strategic merge patch':
+    'patches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: StatefulSet\n    metadata: {name: web}\n    spec: {volumeClaimTemplates: [{metadata: {name: certs}}]}\n',
+  operations:
+    'patches:\n- target: {kind: StatefulSet}\n  patch: |-\n    - {op: add, path: /spec/volumeClaimTemplates, value: [{metadata: {name: certs}}]}\n',
+})) {
+  test(`claims that ${name} adds are volumes of the pods`, () => {
+    const files = { ...BASE, 'base/web.yaml': STATEFUL, 'dev/kustomization.yaml': 'resources: [../base]\n' };
+    assert.deepEqual(rulesAbout('base/web.yaml', files), ['unknown-volume']);
+    assert.deepEqual(
+      rulesAbout('base/web.yaml', { ...files, 'dev/kustomization.yaml': `resources: [../base]\n${text}` }),
+      [],
+    );
+  });
+}
+
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: https}]}\n';
+const PROXY_PATCH = `${VOLUME_PATCH.slice(0, VOLUME_PATCH.indexOf('spec:'))}spec: {template: {spec: {containers: [{name: proxy, image: "envoyproxy/envoy:v1.31.0", ports: [{name: https, containerPort: 8443}]}]}}}\n`;
+
+test('a port may come from a patch, also for a Service in another file', () => {
+  const files = {
+    'base/web.yaml': WHOLE,
+    'base/service.yaml': SERVICE,
+    'base/kustomization.yaml': 'resources: [web.yaml, service.yaml]\n',
+    'base/both.yaml': `${WHOLE}---\n${SERVICE}`,
+    'dev/proxy.yaml': PROXY_PATCH,
+    'dev/kustomization.yaml': 'resources: [../base]\n',
+  };
+  const patched = { ...files, 'dev/kustomization.yaml': 'resources: [../base]\npatches: [{path: proxy.yaml}]\n' };
+  assert.deepEqual(rulesAbout('base/service.yaml', files), ['unknown-target-port']);
+  assert.deepEqual(rulesAbout('base/service.yaml', patched), []);
+  const both = { 'base/kustomization.yaml': 'resources: [both.yaml]\n' };
+  assert.deepEqual(rulesAbout('base/both.yaml', { ...files, ...both }), ['unknown-target-port']);
+  assert.deepEqual(rulesAbout('base/both.yaml', { ...patched, ...both }), []);
+});
+
+for (const [name, text] of Object.entries({
+  'an address': 'resources: [web.yaml, service.yaml, "https://git.example/shop//deploy?ref=v1"]\n',
+  'a repository': 'resources: [web.yaml, service.yaml, git.example/shop/deploy]\n',
+  'a chart': 'resources: [web.yaml, service.yaml]\nhelmCharts: [{name: shop}]\n',
+})) {
+  test(`the pods of a Service may come from ${name}`, () => {
+    const files = {
+      'base/web.yaml': WHOLE,
+      'base/service.yaml': SERVICE.replace('{app: web}', '{app: shop}'),
+      'base/kustomization.yaml': 'resources: [web.yaml, service.yaml]\n',
+    };
+    assert.deepEqual(rulesAbout('base/service.yaml', files, true), ['service-selects-nothing']);
+    assert.deepEqual(rulesAbout('base/service.yaml', { ...files, 'base/kustomization.yaml': text }, true), []);
+  });
+}
+
+test('a pod of which only a part is known may be the one that a Service selects', () => {
+  const files = {
+    'base/web.yaml': PROXY_PATCH,
+    'base/service.yaml': SERVICE.replace('{app: web}', '{app: shop}'),
+  };
+  assert.deepEqual(rulesAbout('base/service.yaml', files, true), []);
+});
 
 /** Ways in which a kustomization adds an entry to the ConfigMap. */
 const ENTRIES: Readonly<Record<string, string>> = {

@@ -68,11 +68,22 @@ export function analyze(document: YamlDocument, context: DocumentContext = ALONE
 }
 
 /** A Service's pods as the user's products tell of their images. */
-function podsOf(service: ServiceView, { podsOf: find, products = NO_USER_PRODUCTS }: DocumentContext): ServicePods {
+function podsOf(
+  service: ServiceView,
+  { podsOf: find, products = NO_USER_PRODUCTS, partial }: DocumentContext,
+): ServicePods {
   const { selected, others } = find(service);
-  return products.length === 0
-    ? { selected, others }
-    : { selected: selected.map((spec) => withUserProducts(spec, products)), others };
+  const told = products.length === 0 ? selected : selected.map((spec) => withUserProducts(spec, products));
+  return { selected: partial ? told.map(asFragment) : told, others };
+}
+
+const fragments = new WeakMap<PodSpecView, PodSpecView>();
+
+/** A pod spec of which others hold more; the very same one each time. */
+function asFragment(spec: PodSpecView): PodSpecView {
+  const fragment = fragments.get(spec) ?? { ...spec, fragment: true };
+  fragments.set(spec, fragment);
+  return fragment;
 }
 
 const FACTS = ['partial', 'products', 'staticPods'] as const;
@@ -83,7 +94,7 @@ type PlacedSpec = Pick<PodContext, 'spec' | 'services' | 'configMaps' | 'secrets
 function place(spec: PodSpecView, { surroundings, partial, products, staticPods }: DocumentContext): PlacedSpec {
   const told = withUserProducts(spec, products ?? NO_USER_PRODUCTS);
   return {
-    spec: partial ? { ...told, fragment: true } : told,
+    spec: partial ? asFragment(told) : told,
     services: surroundings.servicesOf(spec),
     configMaps: surroundings.configMapsOf(spec),
     secrets: surroundings.secretsOf(spec),

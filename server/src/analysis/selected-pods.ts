@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../syntax/nodes.js';
+import { buildsMore } from './model/kustomization.js';
 import type { PodSpecView, ServiceView } from './model/model.js';
 import { readPodSpecs } from './model/read.js';
 import { selects } from './surroundings.js';
@@ -13,6 +14,8 @@ export interface ServicePods {
 
 /** What a Service may be compared with: no places, as these change with every key. */
 export interface KnownPod {
+  /** Whether others may hold more of it, labels among it. */
+  readonly fragment: boolean;
   readonly labels: ReadonlyMap<string, { readonly value: string }>;
   readonly manifest: {
     readonly kind: { readonly value: string };
@@ -34,6 +37,7 @@ export function sameKnownPods(some: readonly KnownPod[], others: readonly KnownP
 
 function samePod(one: KnownPod, other: KnownPod): boolean {
   return (
+    one.fragment === other.fragment &&
     one.manifest.kind.value === other.manifest.kind.value &&
     one.manifest.name?.value === other.manifest.name?.value &&
     one.manifest.namespace?.value === other.manifest.namespace?.value &&
@@ -44,7 +48,8 @@ function samePod(one: KnownPod, other: KnownPod): boolean {
 
 /**
  * Finds the pods that a Service selects among those of a file's documents; where it selects none of them, among those of
- * `related` documents from files that belong to it. Pods are looked at when the first Service asks.
+ * `related` documents from files that belong to it. Where a kustomization among these builds from what is not there, no
+ * pod is known to be the one that is meant. Pods are looked at when the first Service asks.
  */
 export function podFinder(
   documents: readonly YamlDocument[],
@@ -52,7 +57,7 @@ export function podFinder(
 ): (service: ServiceView) => ServicePods {
   const own = lazily(() => byLabel(documents.flatMap(readPodSpecs)));
   const beyond = lazily(() => byLabel(related.flatMap(readPodSpecs)));
-  const all = lazily(() => [...documents, ...related].flatMap(readPodSpecs));
+  const all = lazily(() => (related.some(buildsMore) ? [] : [...documents, ...related].flatMap(readPodSpecs)));
   return (service) => {
     const here = selectedIn(own(), service);
     const selected = here.length > 0 ? here : selectedIn(beyond(), service);

@@ -1,5 +1,9 @@
 import type { KustomizationView, PatchTarget, PatchView } from '../analysis/model/kustomization.js';
+import type { Manifest, PodSpecView } from '../analysis/model/model.js';
+import { readNeighbours } from '../analysis/model/neighbours.js';
 import { readManifests, readPodSpecs } from '../analysis/model/read.js';
+import { selects } from '../analysis/surroundings.js';
+import { mapOf, nodeOf } from '../syntax/access.js';
 import type { YamlDocument } from '../syntax/nodes.js';
 import { folderOf, resolvePath } from './uri-path.js';
 
@@ -24,13 +28,28 @@ export function builtTogetherWith(uri: string, known: KnownFiles): ReadonlySet<s
 
 /**
  * Whether the pods of a file are parts of others, or others are put into them: a kustomization names it as a patch, or
- * builds from it, and it or another one of the same build patches one of its workloads.
+ * builds from it, and it or another one of the same build patches one of its workloads. For a file without pods those
+ * count that its Services select.
  */
 export function isKustomizePatch(uri: string, known: KnownFiles): boolean {
   const folders = [...known.kustomizations.keys()];
   if (folders.some((folder) => patchFilesIn(folder, known).includes(uri))) return true;
-  const builders = new Set([...builtTogetherWith(uri, known)].map(folderOf));
-  return [...builders].some((folder) => patchesOf(folder, known).some((patch) => isPatched(uri, patch, folder, known)));
+  const built = builtTogetherWith(uri, known);
+  if (built.size === 0) return false;
+  const own = known.documentsOf(uri).flatMap(readPodSpecs);
+  const specs = own.length > 0 ? own : podsServedBy(uri, built, known);
+  const builders = new Set([...built].map(folderOf));
+  return [...builders].some((folder) =>
+    patchesOf(folder, known).some((patch) => isPatched(specs, patch, folder, known)),
+  );
+}
+
+/** The pods of the files that are built together which a file's Services select. */
+function podsServedBy(uri: string, built: ReadonlySet<string>, known: KnownFiles): readonly PodSpecView[] {
+  const services = known.documentsOf(uri).flatMap((document) => readNeighbours(document).services);
+  if (services.length === 0) return [];
+  const specs = [...built].flatMap(known.documentsOf).flatMap(readPodSpecs);
+  return specs.filter((spec) => services.some((service) => selects(service, spec)));
 }
 
 /** A folder's kustomization with the files that it builds from, those of other kustomizations that it names among them. */
@@ -55,33 +74,40 @@ function patchFilesIn(folder: string, known: KnownFiles): readonly string[] {
   return patchesOf(folder, known).flatMap(({ path }) => (path === undefined ? [] : [resolvePath(folder, path)]));
 }
 
-/** Whether a patch changes the pod template of a workload in the file. */
-function isPatched(uri: string, patch: PatchView, folder: string, known: KnownFiles): boolean {
+/** Whether a patch changes one of these pods. */
+function isPatched(specs: readonly PodSpecView[], patch: PatchView, folder: string, known: KnownFiles): boolean {
+  if (specs.length === 0) return false;
   const targets = targetsOf(patch, folder, known);
-  if (targets.length === 0) return false;
-  return known
-    .documentsOf(uri)
-    .flatMap(readPodSpecs)
-    .some(({ manifest: { kind, name } }) =>
-      targets.some((target) => isMeant(target.kind, kind.value) && isMeant(target.name, name?.value ?? '')),
-    );
+  return specs.some(({ manifest: { kind, name } }) =>
+    targets.some((target) => isMeant(target.kind, kind.value) && isMeant(target.name, name?.value ?? '')),
+  );
 }
 
 /** What a patch changes the pod template of. A list of operations in a file is not known, so it may change anything. */
 function targetsOf({ path, documents, target }: PatchView, folder: string, known: KnownFiles): readonly PatchTarget[] {
   const file = path === undefined ? undefined : resolvePath(folder, path);
   const own = file === undefined ? documents : known.documentsOf(file);
-  const specs = own.flatMap(readPodSpecs);
+  const workloads = own.flatMap((document) => [
+    ...readPodSpecs(document).map(({ manifest }) => manifest),
+    ...readManifests(document).filter(bringsVolumes),
+  ]);
   if (target) {
     const isOperations = own.flatMap(readManifests).length === 0;
-    const changes = isOperations ? own.length === 0 || own.some(({ text }) => POD_PATH.test(text)) : specs.length > 0;
+    const changes = isOperations
+      ? own.length === 0 || own.some(({ text }) => POD_PATH.test(text))
+      : workloads.length > 0;
     return changes ? [target] : [];
   }
-  return specs.map(({ manifest: { kind, name } }) => ({ kind: kind.value, name: name?.value }));
+  return workloads.map(({ kind, name }) => ({ kind: kind.value, name: name?.value }));
+}
+
+/** Claims of a StatefulSet stand beside its pod template, and are volumes of its pods. */
+function bringsVolumes({ node }: Manifest): boolean {
+  return nodeOf(mapOf(node, 'spec'), 'volumeClaimTemplates') !== undefined;
 }
 
 /** A path of an operation that leads into a pod template. */
-const POD_PATH = /\/(?:containers|initContainers|volumes|template)\b/;
+const POD_PATH = /\/(?:containers|initContainers|volumes|volumeClaimTemplates|template)\b/;
 
 /** Whether a pattern of a target, which has to match as a whole, means a word; none means every word. */
 function isMeant(pattern: string | undefined, word: string): boolean {

@@ -50,6 +50,21 @@ export function readKustomization(document: YamlDocument): KustomizationView {
   };
 }
 
+/** Whether a document is a kustomization with objects that stand in no file here: from the web, charts or programs. */
+export function buildsMore({ text, root }: YamlDocument): boolean {
+  if (!/^(?:resources|bases|components|helmCharts|helmChartInflationGenerator|generators):/m.test(text)) return false;
+  const map = asMap(root);
+  const kind = stringOf(map, 'kind')?.value ?? 'Kustomization';
+  if (kind !== 'Kustomization' && kind !== 'Component') return false;
+  return (
+    ['helmCharts', 'helmChartInflationGenerator', 'generators'].some((key) => seqOf(map, key)) ||
+    ['resources', 'bases', 'components'].some((key) => texts(map, key).some((each) => REMOTE.test(each)))
+  );
+}
+
+/** `https://…`, `git@…`, `github.com/owner/name`, `…?ref=v1`. */
+const REMOTE = /^[a-z+]+:\/\/|^[\w.-]+@|^[\w-]+(?:\.[\w-]+)+\/|\?ref=/;
+
 function texts(root: YamlMap | undefined, key: string): readonly string[] {
   return stringsOf(root, key).map(({ value }) => value);
 }

@@ -117,6 +117,7 @@ spec:
       return;
     }
     const elsewhere = pods.others.find((spec) => selects(service, spec));
+    if (!elsewhere && pods.others.some(({ fragment }) => fragment)) return;
     const namespace = elsewhere?.manifest.namespace?.value;
     yield namespace === undefined || !elsewhere
       ? { span: label.span, message: { id: 'nothing', args: {} } }
