@@ -22,7 +22,7 @@ export interface ScrapedPort {
 export function scrapedPort(pod: Pod): ScrapedPort | undefined {
   const annotation = pod.spec.annotations.get(PORT);
   if (!annotation || !/^\d{1,5}$/.test(annotation.value) || !isWhole(pod)) return undefined;
-  if (pod.spec.annotations.get(SCRAPE)?.value === 'false') return undefined;
+  if (pod.spec.annotations.get(SCRAPE)?.value !== 'true') return undefined;
   const running = runningContainers(pod.spec);
   const [adapter, second] = running.filter((each) => servesMetrics(pod, each));
   const [metrics, other] = adapter?.ports ?? [];

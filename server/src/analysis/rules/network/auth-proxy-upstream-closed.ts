@@ -104,16 +104,16 @@ spec:
 
   fields: ['ports'],
   *check(pod) {
-    if (!isWhole(pod)) return;
-    for (const proxy of inboundProxies(pod.spec)) {
-      const main = behind(pod);
-      const ports = main ? listeningPorts(pod, proxy) : [];
+    const proxies = isWhole(pod) ? inboundProxies(pod.spec) : [];
+    const main = proxies.length > 0 ? mainBehind(pod) : undefined;
+    if (!main) return;
+    for (const proxy of proxies) {
+      const ports = listeningPorts(pod, proxy);
       const [first, second] = ports;
+      const severity = severityOf(pod, proxy, main, ports);
       // What a main container dials in vain is told for any of them.
-      if (!main || !first || pod.verdictOf(proxy.container).role === 'main') continue;
-      for (const upstream of proxy.upstreams) {
-        const severity = severityOf(pod, proxy, main, ports);
-        if (!severity || isOpen(pod, main, upstream.port)) continue;
+      if (!first || !severity || pod.verdictOf(proxy.container).role === 'main') continue;
+      for (const upstream of proxy.upstreams.filter(({ port }) => !isOpen(pod, main, port))) {
         const listed = ports.map(({ port }) => port.value).join(', ');
         const args = { container: proxy.container.label, port: String(upstream.port), main: main.label, ports: listed };
         yield {
@@ -129,8 +129,8 @@ spec:
   },
 });
 
-/** The one container that the proxy can stand in front of, where every other one shows its ports. */
-function behind(pod: Pod): ContainerView | undefined {
+/** The one container that a proxy can stand in front of, where every other one shows its ports. */
+function mainBehind(pod: Pod): ContainerView | undefined {
   const others = runningContainers(pod.spec).filter((each) => !isInboundProxy(each));
   const mains = others.filter((each) => pod.verdictOf(each).role === 'main');
   return mains.length === 1 && others.every((each) => openPortsOf(each).length > 0) ? mains[0] : undefined;

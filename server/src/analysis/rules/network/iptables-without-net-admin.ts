@@ -16,8 +16,9 @@ export const iptablesWithoutNetAdmin = defineRule({
     patterns: ['init'],
     docs: `
       Rules of packet filters, routes and addresses belong to the network namespace of the Pod, and take the capability
-      \`NET_ADMIN\` to change. Containers do not have it by default, root or not, so the command fails with "Operation not
-      permitted", and the Pod never gets past its init container. Add the capability to this container alone.`,
+      \`NET_ADMIN\` to change. Containers do not have it by default, root or not, so the command fails with
+      "Operation not permitted" or "Permission denied", and the Pod never gets past its init container. Add the capability
+      to this container alone.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container',
       'https://istio.io/latest/docs/ops/deployment/application-requirements/#pod-requirements',
@@ -97,18 +98,20 @@ spec:
         container,
         message: { id: 'lacks', args: { container: container.label, program: networkChangeOf(container) ?? '' } },
         fixes: () =>
-          makeFix(pod, { message: { id: 'add', args: { container: container.label } } }, [addNetAdmin(pod, container)]),
+          makeFix(pod, { message: { id: 'add', args: { container: container.label } } }, addRights(pod, container)),
       };
     }
   },
 });
 
 /** What drops all capabilities has dropped NET_RAW as well, which iptables uses and containers have otherwise. */
-function addNetAdmin({ manifest: { document } }: Pod, { node }: ContainerView): TextEdit | undefined {
+function addRights({ manifest: { document } }: Pod, { node }: ContainerView): readonly (TextEdit | undefined)[] {
   const capabilities = mapOf(mapOf(node, 'securityContext'), 'capabilities');
-  if (capabilities && entryOf(capabilities, 'add')) return addItem(document, capabilities, 'add', 'NET_ADMIN');
-  const dropped = stringsOf(capabilities, 'drop').some(({ value }) => /^(?:ALL|(?:CAP_)?NET_RAW)$/i.test(value));
-  const added = dropped ? ['NET_ADMIN', 'NET_RAW'] : ['NET_ADMIN'];
+  const names = (key: string) => stringsOf(capabilities, key).map(({ value }) => value.replace(/^CAP_/, ''));
+  const dropped = names('drop').some((name) => /^(?:ALL|NET_RAW)$/i.test(name));
+  const wanted = dropped && !names('add').includes('NET_RAW') ? ['NET_ADMIN', 'NET_RAW'] : ['NET_ADMIN'];
+  if (capabilities && entryOf(capabilities, 'add'))
+    return wanted.map((name) => addItem(document, capabilities, 'add', name));
   const place = ['image', 'imagePullPolicy', 'command', 'args', 'env', 'envFrom', 'ports', 'resources'];
-  return setIn(document, node, ['securityContext', 'capabilities', 'add'], added, place);
+  return [setIn(document, node, ['securityContext', 'capabilities', 'add'], wanted, place)];
 }

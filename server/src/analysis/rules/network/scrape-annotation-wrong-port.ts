@@ -15,9 +15,9 @@ export const scrapeAnnotationWrongPort = defineRule({
     since: '0.1.0',
     patterns: ['adapter'],
     docs: `
-      Prometheus, set up as in its common charts, fetches metrics from the port in the annotation \`prometheus.io/port\`.
-      No container of the Pod opens this one, while an adapter that is there to serve metrics declares another. The
-      target is down, and nobody notices until a graph is missing.`,
+      Prometheus, set up as in its common charts, fetches the metrics of a Pod with \`prometheus.io/scrape: "true"\` from
+      the port in the annotation \`prometheus.io/port\`. No container of the Pod opens this one, while an adapter that is
+      there to serve metrics declares another. The target is down, and nobody notices until a graph is missing.`,
     references: [
       'https://github.com/prometheus-community/helm-charts/tree/main/charts/prometheus#scraping-pod-metrics-via-annotations',
     ],
