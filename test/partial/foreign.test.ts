@@ -112,6 +112,11 @@ kind: HelmRelease
 metadata: {name: h}
 spec: {values: {containers: [{name: A_B}], extraContainers: [{name: y, image: z}], podSpec: ${POD_SPEC}}}
 `,
+  'values in an Application of Argo CD': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: a}
+spec: {source: {helm: {valuesObject: {containers: [{name: A_B, image: b}], podSpec: ${POD_SPEC}}}}}
+`,
   'a policy': `apiVersion: kyverno.io/v1
 kind: ClusterPolicy
 metadata: {name: k}

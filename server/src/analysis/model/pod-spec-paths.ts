@@ -63,8 +63,16 @@ function isForeign(group: string): boolean {
   return group === '' || FOREIGN_GROUPS.some((each) => group === each || group.endsWith(`.${each}`));
 }
 
-/** Keys below which nothing is a pod spec, whatever it looks like. */
-const BARREN_KEYS: ReadonlySet<string> = new Set(['metadata', 'status', 'openAPIV3Schema', 'containerSet']);
+/** Keys below which nothing is a pod spec, whatever it looks like; the last ones hold values of Helm charts. */
+const BARREN_KEYS: ReadonlySet<string> = new Set([
+  'metadata',
+  'status',
+  'openAPIV3Schema',
+  'containerSet',
+  'values',
+  'valuesObject',
+  'valuesInline',
+]);
 
 interface Search {
   budget: number;

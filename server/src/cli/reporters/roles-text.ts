@@ -9,9 +9,12 @@ import type { ContainerReport, FlowReport, InjectedReport, WorkloadReport } from
 const HEADER = ['container', 'role', 'function', 'sure', 'because'] as const;
 const ROLE_COLUMN = HEADER.indexOf('role');
 
-/** A table per pod spec, with the data that passes between its containers below it. */
+/** A table per pod spec that has containers, with the data that passes between these below it. */
 export function rolesText(workloads: readonly WorkloadReport[], colors: Colors, translation?: Translation): string {
-  return workloads.map((workload) => workloadText(workload, colors, translation)).join('\n');
+  return workloads
+    .filter(({ containers, injected }) => containers.length + injected.length > 0)
+    .map((workload) => workloadText(workload, colors, translation))
+    .join('\n');
 }
 
 function workloadText(workload: WorkloadReport, colors: Colors, translation?: Translation): string {

@@ -1,5 +1,6 @@
 import { stringOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
+import { hasImageTriggers } from '../../conditions/image-triggers.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { lastingContainers, rejectionSeverity } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -72,6 +73,7 @@ spec:
     for (const container of lastingContainers(pod.spec)) {
       const image = stringOf(container.node, 'image');
       if (!image || image.value.trim() === image.value || isPlaceholder(image.value)) continue;
+      if (hasImageTriggers(pod)) continue;
       yield {
         severity: isPod ? rejectionSeverity(pod) : 'warning',
         span: image.span,

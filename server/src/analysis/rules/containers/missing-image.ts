@@ -1,4 +1,5 @@
 import { entryOf } from '../../../syntax/access.js';
+import { hasImageTriggers } from '../../conditions/image-triggers.js';
 import { standsElsewhere } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
@@ -55,7 +56,7 @@ spec:
   },
 
   *check(pod) {
-    if (!isWhole(pod) || !isBuiltIn(pod)) return;
+    if (!isWhole(pod) || !isBuiltIn(pod) || hasImageTriggers(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.image ? container.image.value !== '' : isGiven(container)) continue;
       if (standsElsewhere(pod.manifest, container.node, 'image')) continue;
