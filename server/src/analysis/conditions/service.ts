@@ -2,7 +2,9 @@ import { mapOf, mapsOf, stringOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 import { hasDirective, hasTemplatedLines } from '../model/fragment.js';
 import { hasGaps } from '../model/gaps.js';
-import type { Manifest } from '../model/model.js';
+import type { Manifest, ServiceView } from '../model/model.js';
+import type { SelectedPods } from '../rules/rule.js';
+import type { ServicePods } from '../selected-pods.js';
 
 /** A core Service as it is written, for rules about the Service itself. */
 export interface ServiceObject {
@@ -37,4 +39,13 @@ export function serviceObject(manifest: Manifest): ServiceObject | undefined {
     headless: stringOf(spec, 'clusterIP')?.value === 'None',
     whole: manifest.name !== undefined && selects && !isPatch && document.problems.length === 0 && !document.uncertain,
   };
+}
+
+/** The Service that an object is, with its pods; undefined for any other object, and where nobody knows its pods. */
+export function serviceWithPods(
+  manifest: Manifest,
+  selected: SelectedPods,
+): { readonly service: ServiceView; readonly pods: ServicePods } | undefined {
+  for (const [service, pods] of selected) if (service.manifest === manifest) return { service, pods };
+  return undefined;
 }

@@ -155,10 +155,9 @@ spec:
   },
 
   *check(pod) {
-    if (pod.staticPod) return;
     // A static Pod has no account at all, which is another matter.
     if (pod.staticPod) return;
-    // All containers have the same account: the first one that cannot do without is told.
+    // All containers have the same account, so the first one that cannot do without it is told.
     for (const container of pod.spec.containers) {
       const access = apiAccessOf(pod, container);
       if (!access?.lacks) continue;

@@ -1,12 +1,12 @@
 import { mapOf, mapsOf } from '../../../syntax/access.js';
 import { insertEntry } from '../../../syntax/edit.js';
 import { frontPorts, type InboundProxy, inboundProxies } from '../../conditions/inbound-proxies.js';
-import { serviceObject } from '../../conditions/service.js';
+import { serviceObject, serviceWithPods } from '../../conditions/service.js';
 import { targetNumber } from '../../conditions/service-targets.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
-import type { PodSpecView, ServicePort, ServiceView } from '../../model/model.js';
-import { defineRule, type SelectedPods } from '../rule.js';
+import type { ContainerView, PodSpecView, ServicePort, ServiceView } from '../../model/model.js';
+import { defineRule } from '../rule.js';
 
 /** Services and ports that are meant for those who may go past the proxy. */
 const INSIDE = /metric|prom|internal|headless|local|direct|backend|insecure|no-?auth|debug|admin|health/i;
@@ -148,35 +148,37 @@ spec:
 
   fields: ['selector'],
   *checkObject(manifest, selected) {
-    const [service, specs] = guardedPods(manifest.name?.value ?? '', selected, manifest);
-    if (!service) return;
+    const { service, pods } = serviceWithPods(manifest, selected) ?? {};
+    if (!service || INSIDE.test(manifest.name?.value ?? '') || serviceObject(manifest)?.headless) return;
+    const specs = pods?.selected.filter(({ fragment }) => !fragment) ?? [];
     for (const [index, port] of service.ports.entries()) {
-      if (!port.targetPort || INSIDE.test(port.name?.value ?? '')) continue;
-      for (const spec of specs) {
-        const number = targetNumber(spec, port);
-        const proxy = inboundProxies(spec).find((each) => isBehind(each, number));
-        if (!proxy || number === undefined) continue;
-        yield {
-          span: port.targetPort.span,
-          message: { id: 'bypasses', args: { container: proxy.container.label, port: String(number) } },
-          fixes: () => retarget(service, index, spec, proxy),
-        };
-        break;
-      }
+      const passed = INSIDE.test(port.name?.value ?? '') ? undefined : passedProxy(specs, port);
+      if (!port.targetPort || !passed) continue;
+      const { proxy, number, spec } = passed;
+      yield {
+        span: port.targetPort.span,
+        message: { id: 'bypasses', args: { container: proxy.label, port: String(number) } },
+        fixes: () => retarget(service, index, spec, proxy),
+      };
     }
   },
 });
 
-/** The Service of an object with the pods that it selects, where these are seen whole and it is not meant for the inside. */
-function guardedPods(
-  name: string,
-  selected: SelectedPods,
-  manifest: ServiceView['manifest'],
-): readonly [ServiceView | undefined, readonly PodSpecView[]] {
-  const [service, pods] = [...selected].find(([each]) => each.manifest === manifest) ?? [];
-  const specs = pods?.selected.filter(({ fragment }) => !fragment) ?? [];
-  if (specs.length === 0 || INSIDE.test(name) || serviceObject(manifest)?.headless) return [undefined, []];
-  return [service, specs];
+interface Passed {
+  readonly spec: PodSpecView;
+  readonly proxy: ContainerView;
+  /** The number of the port behind it. */
+  readonly number: number;
+}
+
+/** The first proxy that a port of a Service leads past. */
+function passedProxy(specs: readonly PodSpecView[], port: ServicePort): Passed | undefined {
+  for (const spec of specs) {
+    const number = targetNumber(spec, port);
+    const proxy = inboundProxies(spec).find((each) => isBehind(each, number))?.container;
+    if (proxy && number !== undefined) return { spec, proxy, number };
+  }
+  return undefined;
 }
 
 /** A proxy may listen on the same port at another address. */
@@ -184,25 +186,21 @@ function isBehind({ container, upstreams }: InboundProxy, number: number | undef
   return upstreams.some(({ port }) => port === number) && !frontPorts(container).some((port) => port === number);
 }
 
-function retarget(service: ServiceView, index: number, spec: PodSpecView, { container }: InboundProxy) {
-  const { manifest, ports } = service;
-  const fronts = frontPorts(container);
-  const declared = container.ports.filter(({ name }) => !BESIDE.test(name?.value ?? ''));
-  const port: ServicePort | undefined = ports[index];
+function retarget({ manifest, ports }: ServiceView, index: number, spec: PodSpecView, proxy: ContainerView) {
+  const given = ports[index];
   const node = mapsOf(mapOf(manifest.node, 'spec'), 'ports')[index]?.node;
-  const number = declared.length === 1 ? declared[0]?.port.value : fronts.length === 1 ? fronts[0] : undefined;
+  const declared = proxy.ports.filter(({ name }) => !BESIDE.test(name?.value ?? ''));
+  const fronts = declared.length === 1 ? declared.map(({ port }) => port.value) : frontPorts(proxy);
+  const [number, second] = fronts;
   // Two ports of a Service that lead to one place are one too many, and which one is meant nobody knows.
-  if (number === undefined || !port?.targetPort || !node || ports.some((each) => targetNumber(spec, each) === number))
-    return [];
-  const byName = typeof port.targetPort.value === 'string' ? declared[0]?.name?.value : undefined;
+  const isTaken = ports.some((each) => targetNumber(spec, each) === number);
+  if (number === undefined || second !== undefined || isTaken || !given?.targetPort || !node) return [];
+  const byName = typeof given.targetPort.value === 'string' ? declared[0]?.name?.value : undefined;
   const target = byName ?? number;
   const edit =
-    port.targetPort === port.port
+    given.targetPort === given.port
       ? insertEntry(manifest.document, node, 'targetPort', target, ['port'])
-      : replaceAt(manifest.document, port.targetPort.span, target);
-  return makeFix(
-    { manifest },
-    { message: { id: 'change', args: { target: String(target), container: container.label } } },
-    [edit],
-  );
+      : replaceAt(manifest.document, given.targetPort.span, target);
+  const args = { target: String(target), container: proxy.label };
+  return makeFix({ manifest }, { message: { id: 'change' as const, args } }, [edit]);
 }

@@ -1,6 +1,7 @@
 import { mapOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
+import { serviceWithPods } from '../../conditions/service.js';
 import { missedBySlip } from '../../conditions/slip.js';
 import { changeText } from '../../edits/change-text.js';
 import type { ServiceView } from '../../model/model.js';
@@ -99,7 +100,7 @@ spec:
   },
 
   *checkObject(manifest, servicePods) {
-    const [service, pods] = [...servicePods].find(([each]) => each.manifest === manifest) ?? [];
+    const { service, pods } = serviceWithPods(manifest, servicePods) ?? {};
     const [label] = service ? selectorOf(service) : [];
     if (!service || !pods || !label || pods.selected.length > 0 || manifest.document.templated) return;
     const values = [...pods.others.flatMap(({ labels }) => [...labels.values()]), ...selectorOf(service)];

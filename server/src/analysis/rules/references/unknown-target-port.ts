@@ -1,8 +1,11 @@
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { portEntries } from '../../conditions/port-entries.js';
+import { serviceWithPods } from '../../conditions/service.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
+import { injectedContainers } from '../../injection/injected-containers.js';
+import type { PodSpecView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const unknownTargetPort = defineRule({
@@ -112,10 +115,9 @@ spec:
 
   fields: ['targetPort'],
   *checkObject(manifest, servicePods) {
-    const [service, pods] = [...servicePods].find(([each]) => each.manifest === manifest) ?? [];
+    const { service, pods } = serviceWithPods(manifest, servicePods) ?? {};
     const [first] = pods?.selected ?? [];
-    // Somebody else may add containers to what is only a part, and an injector to what is marked for it.
-    if (!service || !pods || !first || pods.selected.some(({ fragment }) => fragment)) return;
+    if (!service || !pods || !first || pods.selected.some(mayHaveMore)) return;
     const names = pods.selected.flatMap((spec) =>
       runningContainers(spec).flatMap((container) => portEntries(container).flatMap(({ name }) => name?.value ?? [])),
     );
@@ -133,3 +135,8 @@ spec:
     }
   },
 });
+
+/** Somebody else may add containers to what is only a part, and an injector to what is marked for it. */
+function mayHaveMore(spec: PodSpecView): boolean {
+  return spec.fragment || injectedContainers(spec).length > 0;
+}
