@@ -5,6 +5,10 @@ import { defineRule } from '../rule.js';
 /** Kinds whose replicas start side by side; those of a StatefulSet follow each other unless it says otherwise. */
 const PARALLEL = new Set(['Deployment', 'ReplicaSet', 'Rollout']);
 
+/** Commands and flags that only look at the state of the database, and Laravel's that lets one migrate at a time. */
+const HARMLESS =
+  /\bcheck\b|pending|isolated|dry-?run|--plan\b|^(?:validate|info|status|current|history|heads|version)$|\s(?:validate|status|current|history|heads|showmigrations)\b/;
+
 export const migrationPerReplica = defineRule({
   id: 'migration-per-replica',
   meta: {
@@ -79,6 +83,7 @@ spec:
     for (const container of spec.containers) {
       const { function: purpose, certainty } = pod.verdictOf(container);
       if (container.lifecycle !== 'init' || purpose !== 'migrate' || certainty === 'low') continue;
+      if ([...container.command, ...container.args].some(({ value }) => HARMLESS.test(value))) continue;
       const args = { container: container.label, replicas: String(replicas) };
       yield { span: container.anchor, container, message: { id: 'repeated', args } };
     }
