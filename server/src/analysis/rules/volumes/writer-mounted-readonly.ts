@@ -138,9 +138,14 @@ spec:
 /** Settings of products that name the folder into which they write. */
 const TARGETS = /^(?:GIT_?SYNC_ROOT|GITSYNC_ROOT|FOLDER)$/;
 
+/** What a script says that can do without: it looks whether it may write, or goes on if it may not. */
+const MAY_FAIL = /\|\|\s*(?:true\b|:|echo\b|printf\b)|\[\s+-w\s|\btest -w\s/;
+
 /** Absolute literal paths that the container surely writes. */
 function writtenPaths({ verdictOf }: Pod, container: ContainerView): readonly string[] {
-  const written = fileAccessesOf(container).flatMap(({ access, path }) => (access === 'write' ? path : []));
+  const written = fileAccessesOf(container).flatMap(({ access, path, origin }) =>
+    access === 'write' && !MAY_FAIL.test(origin.value) ? path : [],
+  );
   const named =
     verdictOf(container).function === 'file-sync'
       ? container.env.flatMap(({ name, value }) => (value && TARGETS.test(name.value) ? value.value : []))
