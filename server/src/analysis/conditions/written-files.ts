@@ -52,8 +52,10 @@ const LOG_SETTING = /^(?:--?[\w.-]+=)?(\/[\w.@+/-]+\.(?:log|txt|json|out))$/;
  */
 export function writtenNames({ container, mount }: MountedVolume): readonly string[] {
   const { command, args, env } = container;
-  const settings = [...programOf(container).words, ...env.flatMap(({ value }) => value ?? [])];
-  const named = settings.flatMap(({ value }) => LOG_SETTING.exec(value)?.[1] ?? []);
+  const { words, commands } = programOf(container);
+  const texts = [...words, ...env.flatMap(({ value }) => value ?? [])].map(({ value }) => value);
+  const settings = [...texts, ...commands.flatMap((each) => each.words)];
+  const named = settings.flatMap((text) => LOG_SETTING.exec(text)?.[1] ?? []);
   const written = fileAccessesOf(container).flatMap(({ access, path }) => (access === 'write' ? path : []));
   const [name, second] = new Set([...named, ...written].flatMap((path) => nameIn(mount, path) ?? []));
   // What has no ending may be a folder, with any files in it.
