@@ -6,7 +6,7 @@ import { isPlaceholder } from './placeholder.js';
 
 /**
  * The divisor of a `resourceFieldRef`, where the resource (`limits.memory`) cannot be told in it. 0 stands for none.
- * Amounts are compared as the API server writes them: `1024Ki` is `1Mi`, and 1000 is not `1k`.
+ * Amounts are compared as the API server writes them: `1024Ki` is `1Mi`, and `1024` is not `1Ki`.
  * Source: core/validation, validateContainerResourceDivisor.
  */
 export function wrongDivisor(node: YamlMap, resource: string): Located<string> | undefined {

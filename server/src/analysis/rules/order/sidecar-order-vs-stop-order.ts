@@ -141,7 +141,7 @@ spec:
           container,
           message: { id: relation, args },
           related: [{ span: other.anchor, message: { id: 'other', args: {} } }],
-          fixes: () => (relation === 'sends' ? moveToEnd(pod, container) : []),
+          fixes: () => (relation === 'sends' && !shipsAny(pod, container, natives) ? moveToEnd(pod, container) : []),
         };
       }
     }
@@ -165,6 +165,11 @@ function relationOf(pod: Pod, shipper: ContainerView, other: ContainerView): 'se
     pod.flows.some(({ from, to, via }) => from === shipper && to === other && via.kind === 'localhost');
   if (sends === ships) return undefined;
   return sends ? 'sends' : 'ships';
+}
+
+/** Whether it would come too late for somebody's files at the end of the list. */
+function shipsAny(pod: Pod, shipper: ContainerView, natives: readonly ContainerView[]): boolean {
+  return natives.some((each) => relationOf(pod, shipper, each) === 'ships');
 }
 
 /** Whether annotations keep some traffic out of the mesh, which may be the shipper's. */

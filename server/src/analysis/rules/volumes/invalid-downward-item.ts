@@ -30,7 +30,7 @@ export const invalidDownwardItem = defineRule({
       field: "'{field}' cannot be shown in a volume",
       env: "'{field}' cannot be shown in a volume; it is available as an environment variable",
       resource: "'{resource}' is no resource that can be shown; limits.memory would be one",
-      divisor: '{divisor} is not one unit of {resource}, by which it could be divided',
+      divisor: "A file of volume '{volume}' divides {resource} by {divisor}, which is not one unit of it",
       container: "A resource in volume '{volume}' needs containerName",
       neither: "A file of volume '{volume}' needs fieldRef or resourceFieldRef",
       both: "A file of volume '{volume}' has both fieldRef and resourceFieldRef; it can have only one",
@@ -144,7 +144,7 @@ function* resourceFaults(pod: Pod, volume: string, item: YamlMap, ref: YamlMap):
   }
   const divisor = resource && RESOURCES.test(resource.value) ? wrongDivisor(ref, resource.value) : undefined;
   if (!resource || !divisor) return;
-  const told = { divisor: divisor.value, resource: resource.value.replace(/^\w+\./, '') };
+  const told = { volume, divisor: divisor.value, resource: resource.value.replace(/^\w+\./, '') };
   yield fault(pod, divisor.span, 'divisor', told);
 }
 
