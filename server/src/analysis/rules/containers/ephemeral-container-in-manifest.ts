@@ -1,7 +1,6 @@
 import { entryOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import { defineRule } from '../rule.js';
 
 export const ephemeralContainerInManifest = defineRule({
@@ -80,10 +79,7 @@ spec:
       ...rejection(pod),
       span: entry.pair.keySpan,
       message: { id: 'forbidden', args: {} },
-      fixes: () =>
-        makeFix(pod, { message: { id: 'remove', args: {} } }, [
-          removeEntry(pod.manifest.document, pod.spec.node, entry.pair),
-        ]),
+      fixes: () => removeField(pod, pod.spec.node, 'ephemeralContainers', { id: 'remove' }),
     };
   },
 });

@@ -203,8 +203,7 @@ function fitsUnquoted(node: YamlScalar, type: ScalarType): boolean {
 /** The value as it is written, on one line. */
 function valueText({ document }: Manifest, { node }: WrongType): string {
   const [line = ''] = document.text.slice(node.span.start, node.span.end).trim().split('\n');
-  const text =
-    node.kind === 'scalar' ? line.trim() : node.kind === 'seq' && node.block ? `${line.trim()} …` : line.trim();
+  const text = node.kind === 'seq' && node.block ? `${line.trim()} …` : line.trim();
   return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
 }
 

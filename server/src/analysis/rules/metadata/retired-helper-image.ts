@@ -39,9 +39,9 @@ export const retiredHelperImage = defineRule({
       'https://github.com/GoogleCloudPlatform/cloud-sql-proxy/blob/main/migration-guide.md',
     ],
     messages: {
-      gone: "'{container}' runs {image}, which cannot be pulled since {date}; take {instead}",
-      frozen: "'{container}' runs {image} from a registry that is frozen since {date}; take {instead}",
-      ended: "'{container}' runs {image}, which gets no fixes since {date}; take {instead}",
+      gone: "'{container}' runs {image}, which was taken down on {date}; take {instead}",
+      frozen: "'{container}' runs {image} from a registry that has been frozen since {date}; take {instead}",
+      ended: "'{container}' runs {image}, which has had no fixes since {date}; take {instead}",
       followed: "'{container}' runs {image}, version 1 of the proxy; {instead} is version 2, with other flags",
       replace: 'Take {instead}',
     },

@@ -1,8 +1,7 @@
 import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
@@ -24,7 +23,7 @@ export const unknownDefaultContainer = defineRule({
     ],
     messages: {
       unknown: "This Pod has no container '{name}', so kubectl takes the first one",
-      change: "Change to '{name}'",
+      change: "Change to '{nearest}'",
     },
     examples: {
       bad: [
@@ -83,16 +82,11 @@ spec:
     if (pod.injected.some(({ name }) => name === annotation.value)) return;
     // The namespace may ask for this one.
     if (names.includes(annotation.value) || names.some(isPlaceholder) || annotation.value === 'istio-proxy') return;
-    const name = nearestName(annotation.value, names) ?? mainOf(pod);
+    const meant = nearestName(annotation.value, names) ?? mainOf(pod);
     yield {
       span: annotation.span,
       message: { id: 'unknown', args: { name: annotation.value } },
-      fixes: () =>
-        name === undefined
-          ? []
-          : makeFix(pod, { message: { id: 'change', args: { name } } }, [
-              replaceAt(pod.manifest.document, annotation.span, name),
-            ]),
+      fixes: () => changeText(pod, annotation, meant, { id: 'change' }),
     };
   },
 });

@@ -1,6 +1,5 @@
 import { entryOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import { defineRule } from '../rule.js';
 
 export const staticPodEphemeral = defineRule({
@@ -82,10 +81,7 @@ spec:
     yield {
       span: entry.pair.keySpan,
       message: { id: 'forbidden', args: {} },
-      fixes: () =>
-        makeFix(pod, { message: { id: 'remove', args: {} } }, [
-          removeEntry(pod.manifest.document, pod.spec.node, entry.pair),
-        ]),
+      fixes: () => removeField(pod, pod.spec.node, 'ephemeralContainers', { id: 'remove' }),
     };
   },
 });

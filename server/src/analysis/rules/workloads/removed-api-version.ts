@@ -31,7 +31,7 @@ export const removedApiVersion = defineRule({
       where nothing is set: then the manifest may be for a cluster of its own age.`,
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
     messages: {
-      gone: '{kind} in {version} is no longer served since Kubernetes {since}; {successor} has taken its place',
+      gone: '{kind} in {version} has not been served since Kubernetes {since}; {successor} has taken its place',
       change: 'Change to {successor}',
       changeWithSelector: 'Change to {successor}, and add the selector that it requires',
     },
