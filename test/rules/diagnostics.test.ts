@@ -114,3 +114,14 @@ test('a finding is worded, in English where the translation has nothing', () => 
   assert.equal(findingText(finding, {}), findingText(finding));
   assert.equal(findingText(finding, { 'unknown-volume.similar': '{nearest}!' }), 'logs!');
 });
+
+test('a critical pod is not said to be evicted', () => {
+  const told = (text: string) =>
+    findingsOf(openSource('file:///pod.yaml', 0, text), DEFAULT_SETTINGS)
+      .filter(({ rule }) => rule.id === 'missing-memory-limit')
+      .map((finding) => findingText(finding));
+  const pod = POD.replace(', memory: 64Mi', '');
+  assert.match(told(pod)[0] ?? '', /evicted/);
+  const [critical = ''] = told(pod.replace('spec:', 'spec:\n  priorityClassName: system-node-critical'));
+  assert.match(critical, /no memory limit/);
+});

@@ -14,8 +14,17 @@ export function takesNetworkInput(pod: Pod, container: ContainerView): boolean {
   return (
     container.ports.some(({ port, hostPort }) => INPUT_PORTS.has(port.value) || hostPort !== undefined) ||
     pod.flows.some(({ to, via }) => to === container && via.kind === 'localhost') ||
+    readsNoFiles(container) ||
     configurations(pod, container).some((text) => LISTENING_INPUT.test(text))
   );
+}
+
+/** Whether Fluent Bit is told its inputs by flags, as in `-i mem`, and none of them follows files. */
+function readsNoFiles({ image, command, args }: ContainerView): boolean {
+  if (!/(?:^|\/)fluent-?bit$/.test(image?.repository ?? '')) return false;
+  const words = [...command, ...args].flatMap(({ value }) => value.split(/\s+/));
+  const inputs = words.filter((_, index) => words[index - 1] === '-i');
+  return inputs.length > 0 && !inputs.includes('tail');
 }
 
 /** What configures the container, as far as the file shows: the ConfigMaps that it mounts, and its own arguments. */

@@ -1,6 +1,8 @@
+import { stringOf } from '../../../syntax/access.js';
 import { unlimitedMemory } from '../../contracts/unbounded.js';
 import { addMemoryLimit, STARTING_MEMORY } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
+import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const missingMemoryLimit = defineRule({
@@ -91,13 +93,13 @@ spec:
       const request = resources.requests.get('memory');
       const quantity = request?.nanos === undefined ? STARTING_MEMORY : request.value;
       const args = { container: container.label };
-      const isReserved = request !== undefined || pod.spec.resources?.requests.has('memory');
+      const isKept = request !== undefined || pod.spec.resources?.requests.has('memory') || isCritical(pod);
       yield {
         span: place,
         container,
         message: main
           ? { id: 'beside', args: { ...args, main: main.label } }
-          : { id: isReserved ? 'missing' : 'unreserved', args },
+          : { id: isKept ? 'missing' : 'unreserved', args },
         severity: mainIsLimited ? 'warning' : 'information',
         fixes: () =>
           makeFix(pod, { message: { id: 'add', args: { quantity } } }, [addMemoryLimit(pod, container, quantity)]),
@@ -105,3 +107,8 @@ spec:
     }
   },
 });
+
+/** Whether the kubelet never evicts it, whatever it has reserved. */
+function isCritical({ staticPod, spec }: Pod): boolean {
+  return staticPod || /^system-(?:node|cluster)-critical$/.test(stringOf(spec.node, 'priorityClassName')?.value ?? '');
+}
