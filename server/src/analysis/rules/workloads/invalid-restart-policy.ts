@@ -1,14 +1,14 @@
 import { mapOf } from '../../../syntax/access.js';
 import { setIn } from '../../../syntax/edit.js';
-import type { Located, Span } from '../../../syntax/span.js';
+import type { Located } from '../../../syntax/span.js';
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { standsElsewhere } from '../../conditions/misread.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, rejectionSeverity } from '../../conditions/workload.js';
 import { ALWAYS_RESTARTED, jobSpecOf } from '../../conditions/workload-object.js';
+import { changeWord } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import { runsToCompletion } from '../../model/workloads.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
@@ -35,7 +35,7 @@ export const invalidRestartPolicy = defineRule({
       missing: 'A {kind} needs a restart policy, OnFailure or Never, as its default would be Always',
       job: 'Pods of a {kind} come to an end, so the restart policy cannot be {policy}',
       failurePolicy: 'With a podFailurePolicy the restart policy has to be Never',
-      change: 'Change to {policy}',
+      change: 'Change to {nearest}',
       add: 'Add restartPolicy: {policy}',
     },
     examples: {
@@ -202,41 +202,37 @@ const POLICIES: readonly string[] = ['Always', 'OnFailure', 'Never'];
 /** Kinds whose pods are always restarted, those of others included that follow the Deployment. */
 const ALWAYS: ReadonlySet<string> = new Set([...ALWAYS_RESTARTED, 'Rollout', 'DeploymentConfig']);
 
-function problemOf(pod: Pod, { value: policy, span }: Located<string>): Problem<Ids> | undefined {
+/** What a Job may have: with a `podFailurePolicy`, its Pods are never restarted. */
+function jobPolicies({ manifest }: Pod): readonly string[] {
+  return mapOf(jobSpecOf(manifest), 'podFailurePolicy') ? ['Never'] : ['OnFailure', 'Never'];
+}
+
+function problemOf(pod: Pod, given: Located<string>): Problem<Ids> | undefined {
+  const { value: policy, span } = given;
   const kind = pod.manifest.kind.value;
   const args = { kind, policy };
-  const known = POLICIES.includes(policy);
-  const shared = { ...(ALWAYS.has(kind) ? { severity: rejectionSeverity(pod) } : rejection(pod)), span };
-  const change =
-    (...policies: readonly string[]) =>
-    () =>
-      policies.flatMap((each) => changed(pod, span, policy, each));
+  const change = (policies: readonly string[]) => () =>
+    policies.flatMap((each) => changeWord(pod, given, each, 'change'));
   if (ALWAYS.has(kind)) {
     if (policy === 'Always') return undefined;
-    return { ...shared, message: { id: known ? 'always' : 'unknown', args }, fixes: change('Always') };
+    const id = POLICIES.includes(policy) ? 'always' : 'unknown';
+    return { severity: rejectionSeverity(pod), span, message: { id, args }, fixes: change(['Always']) };
   }
-  if (!known) return { ...shared, message: { id: 'unknown', args }, fixes: change(...nearestPolicies(kind, policy)) };
-  if (!runsToCompletion(kind)) return undefined;
-  if (policy === 'Always') return { ...shared, message: { id: 'job', args }, fixes: change('OnFailure', 'Never') };
-  const strict = policy === 'OnFailure' && mapOf(jobSpecOf(pod.manifest), 'podFailurePolicy') !== undefined;
-  return strict ? { ...shared, message: { id: 'failurePolicy', args }, fixes: change('Never') } : undefined;
+  const fitting = runsToCompletion(kind) ? jobPolicies(pod) : POLICIES;
+  if (fitting.includes(policy)) return undefined;
+  const shared = { ...rejection(pod), span };
+  if (!POLICIES.includes(policy))
+    return { ...shared, message: { id: 'unknown', args }, fixes: change(meantPolicies(policy, fitting)) };
+  return { ...shared, message: { id: policy === 'Always' ? 'job' : 'failurePolicy', args }, fixes: change(fitting) };
 }
 
-function nearestPolicies(kind: string, policy: string): readonly string[] {
-  const fitting = runsToCompletion(kind) ? POLICIES.slice(1) : POLICIES;
-  const wanted = /fail/i.test(policy) ? 'OnFailure' : (sameButCase(policy, fitting) ?? nearestName(policy, fitting));
-  return wanted === undefined ? [] : [wanted];
-}
-
-function changed(pod: Pod, span: Span, from: string, policy: string): readonly Fix<Ids>[] {
-  const applicability = from.toLowerCase() === policy.toLowerCase() ? 'safe' : 'suggestion';
-  return makeFix(pod, { message: { id: 'change', args: { policy } }, applicability, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, policy),
-  ]);
+function meantPolicies(policy: string, fitting: readonly string[]): readonly string[] {
+  const onFailure = /fail/i.test(policy) ? fitting.find((each) => each === 'OnFailure') : undefined;
+  return [onFailure ?? nearestWord(policy, fitting)].filter((each) => each !== undefined);
 }
 
 function additions(pod: Pod): readonly Fix<Ids>[] {
-  return ['OnFailure', 'Never'].flatMap((policy) =>
+  return jobPolicies(pod).flatMap((policy) =>
     makeFix(pod, { message: { id: 'add', args: { policy } } }, [
       setIn(pod.manifest.document, pod.spec.node, ['restartPolicy'], policy),
     ]),

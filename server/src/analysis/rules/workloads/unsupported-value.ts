@@ -1,10 +1,9 @@
-import { nodeOf, resolve } from '../../../syntax/access.js';
-import type { YamlMap, YamlNode } from '../../../syntax/nodes.js';
-import type { Located } from '../../../syntax/span.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
 import { nearestWord } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { serviceObject } from '../../conditions/service.js';
+import { unknownWords, type Vocabulary } from '../../conditions/vocabulary.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { changeWord } from '../../edits/change-text.js';
 import type { Manifest } from '../../model/model.js';
@@ -138,9 +137,6 @@ spec:
 
 type Ids = 'unknown' | 'similar' | 'change';
 
-/** The words that a field takes, by its path; `[]` stands for every item of a list. */
-type Vocabulary = Readonly<Record<string, readonly string[]>>;
-
 const PROFILES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
 const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
@@ -218,7 +214,7 @@ const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
 };
 
 function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): Iterable<Problem<Ids>> {
-  for (const { path, words, value, span } of unknownWords(map, levelsOf(vocabulary))) {
+  for (const { path, words, value, span } of unknownWords(map, vocabulary)) {
     if (isPlaceholder(value)) continue;
     const nearest = nearestWord(value, words);
     const field = path.replace(/^spec\.|\.?\[\]/g, '');
@@ -232,69 +228,3 @@ function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): It
     };
   }
 }
-
-/** A vocabulary by the steps of its paths, so that each entry of a manifest is looked at once. */
-interface Level {
-  readonly next: Map<string, Level>;
-  /** Where a path ends: itself and its words. */
-  end?: { readonly path: string; readonly words: readonly string[] };
-}
-
-const levels = new WeakMap<Vocabulary, Level>();
-
-function levelsOf(vocabulary: Vocabulary): Level {
-  let top = levels.get(vocabulary);
-  if (!top) {
-    top = { next: new Map() };
-    for (const [path, words] of Object.entries(vocabulary)) levelAt(top, path.split('.')).end = { path, words };
-    levels.set(vocabulary, top);
-  }
-  return top;
-}
-
-function levelAt(level: Level, [step, ...rest]: readonly string[]): Level {
-  if (step === undefined) return level;
-  let below = level.next.get(step);
-  if (!below) {
-    below = { next: new Map() };
-    level.next.set(step, below);
-  }
-  return levelAt(below, rest);
-}
-
-interface UnknownWord extends Located<string> {
-  readonly path: string;
-  readonly words: readonly string[];
-}
-
-/** Every text that is none of the words of its place. */
-function unknownWords(node: YamlNode | undefined, { next, end }: Level): readonly UnknownWord[] {
-  if (node?.kind === 'scalar') {
-    const { value, span } = node;
-    const isUnknown = end && typeof value === 'string' && value !== '' && !end.words.includes(value);
-    return isUnknown ? [{ value, span, ...end }] : NONE;
-  }
-  if (node?.kind === 'seq') {
-    const item = next.get('[]');
-    return item ? node.items.flatMap((each) => unknownWords(resolve(each), item)) : NONE;
-  }
-  if (node?.kind !== 'map') return NONE;
-  const found: UnknownWord[] = [];
-  for (const step of stepsInto(node, next)) {
-    const below = next.get(step);
-    if (below) found.push(...unknownWords(nodeOf(node, step), below));
-  }
-  return found;
-}
-
-/** The steps for which a map has an entry; every one where others are merged into it. */
-function stepsInto({ pairs }: YamlMap, next: ReadonlyMap<string, Level>): Iterable<string> {
-  const steps = new Set<string>();
-  for (const { key } of pairs) {
-    if (key === '<<') return next.keys();
-    if (key !== undefined && next.has(key)) steps.add(key);
-  }
-  return steps;
-}
-
-const NONE: readonly UnknownWord[] = [];
