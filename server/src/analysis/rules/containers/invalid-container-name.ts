@@ -1,7 +1,7 @@
 import { stringOf } from '../../../syntax/access.js';
 import { insertEntryBefore } from '../../../syntax/edit.js';
 import type { Located } from '../../../syntax/span.js';
-import { isMissing } from '../../conditions/given.js';
+import { isMissing, itemAnchor } from '../../conditions/given.js';
 import { standsElsewhere } from '../../conditions/misread.js';
 import { isLabelName, nearestLabel } from '../../conditions/names.js';
 import { freeName } from '../../conditions/nearest-name.js';
@@ -68,7 +68,7 @@ metadata:
 spec:
   containers:
   - image: registry.example/shop/web:1.4
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ invalid-container-name
+#   ^^^^^ invalid-container-name
 `,
           fixed: `
 apiVersion: v1
@@ -101,7 +101,7 @@ spec:
 
   *check(pod) {
     for (const container of lastingContainers(pod.spec)) {
-      const { node, label, anchor } = container;
+      const { node, label } = container;
       const name = stringOf(node, 'name');
       const shared = { ...rejection(pod), container };
       if (!name?.value) {
@@ -109,7 +109,7 @@ spec:
         if (!isWhole(pod) || !isBuiltIn(pod) || !isMissing(node, 'name') || standsElsewhere(pod.manifest, node, 'name'))
           continue;
         const message = { id: 'missing' as const, args: { container: label } };
-        yield { ...shared, span: anchor, message, fixes: () => naming(pod, container) };
+        yield { ...shared, span: itemAnchor(node), message, fixes: () => naming(pod, container) };
       } else if (!isLabelName(name.value) && !isPlaceholder(name.value)) {
         const id = name.value.length > 63 ? 'long' : 'invalid';
         const message = { id, args: { container: name.value } } as const;
