@@ -131,7 +131,7 @@ const SERVERS: ReadonlySet<string> = new Set(
   `nginx nginx-unprivileged openresty httpd apache caddy redis valkey keydb dragonfly memcached postgres postgresql
   postgis pgvector timescaledb mysql mariadb percona-server mongo mongodb rabbitmq nats elasticsearch opensearch tomcat
   jetty grafana prometheus alertmanager influxdb zookeeper couchdb cassandra registry wordpress ghost adminer phpmyadmin
-  http-echo whoami httpbin hello-app podinfo kibana jenkins solr eclipse-mosquitto`.split(/\s+/),
+  whoami httpbin hello-app podinfo kibana jenkins solr eclipse-mosquitto`.split(/\s+/),
 );
 
 function portOfItsImage({ spec }: Pod, container: ContainerView): number | undefined {
