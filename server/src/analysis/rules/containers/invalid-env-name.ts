@@ -38,9 +38,9 @@ export const invalidEnvName = defineRule({
       invalidPrefix:
         "'{name}' in '{container}' is no valid prefix of variables, which has printable ASCII characters without '='",
       strict:
-        "'{name}' in '{container}' is a valid name of a variable since Kubernetes 1.32 only; before, it has letters, digits, '_', '-' and '.'",
+        "'{name}' in '{container}' is a valid name of a variable only since Kubernetes 1.32; before that, one has letters, digits, '_', '-' and '.'",
       strictPrefix:
-        "'{name}' in '{container}' is a valid prefix of variables since Kubernetes 1.32 only; before, it has letters, digits, '_', '-' and '.'",
+        "'{name}' in '{container}' is a valid prefix of variables only since Kubernetes 1.32; before that, one has letters, digits, '_', '-' and '.'",
       rename: "Rename to '{nearest}'",
     },
     examples: {

@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export const invalidKeyReference = defineRule({
   id: 'invalid-key-reference',
   meta: {
-    title: 'Variable from an object or a file that cannot be',
+    title: 'Variable from an object or a file that cannot exist',
     severity: 'error',
     since: '0.1.0',
     docs: `

@@ -19,7 +19,7 @@ const POLICIES = ['NotRequired', 'RestartContainer'];
 export const invalidResizePolicy = defineRule({
   id: 'invalid-resize-policy',
   meta: {
-    title: 'Resize policy that cannot be',
+    title: 'Resize policy that a container cannot have',
     severity: 'error',
     since: '0.1.0',
     docs: `

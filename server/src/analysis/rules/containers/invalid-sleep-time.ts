@@ -36,7 +36,7 @@ export const invalidSleepTime = defineRule({
       long: "The {field} of '{container}' sleeps {seconds} seconds, and its Pod has a grace period of {grace}",
       negative: "The {field} of '{container}' sleeps {seconds} seconds, which cannot be negative",
       zero: "The {field} of '{container}' sleeps 0 seconds, which Kubernetes accepts since 1.33 only",
-      unknown: "The {field} of '{container}' is a sleep, which Kubernetes has since 1.30 only",
+      unknown: "The {field} of '{container}' is a sleep, which Kubernetes has known only since 1.30",
       shorten: 'Shorten to {seconds} seconds',
     },
     examples: {

@@ -21,7 +21,7 @@ export const retiredHelperImage = defineRule({
       - \`docker.io/bitnami/*\` has lost all versions on 2025-09-29, \`public.ecr.aws/bitnami/*\` everything on
         2026-06-10. \`docker.io/bitnamilegacy/*\` keeps the old tags without any fixes: a way to go on, until another
         image is found. Sealed Secrets and minideb stay.
-      - \`k8s.gcr.io\` takes no images since 2023-04-03 and is only redirected; \`registry.k8s.io\` has all of them.
+      - \`k8s.gcr.io\` has taken no images since 2023-04-03 and is only redirected; \`registry.k8s.io\` has all of them.
       - \`grafana/promtail\` ended on 2026-03-02, \`grafana/agent\` on 2025-11-01; Grafana Alloy converts their
         configuration.
       - \`jaegertracing/jaeger-agent\` ended with Jaeger v1 on 2025-12-31, and v2 has no agent: send OTLP to a collector.

@@ -11,8 +11,8 @@ export const deprecatedAnnotation = defineRule({
       and seccomp do nothing any more, and those for AppArmor are going. The API server warns about them.`,
     references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
     messages: {
-      gone: '{annotation} does nothing since Kubernetes {version}; {field} has taken its place',
-      going: '{annotation} is deprecated since Kubernetes {version}; {field} has taken its place',
+      gone: '{annotation} has done nothing since Kubernetes {version}; {field} has taken its place',
+      going: '{annotation} has been deprecated since Kubernetes {version}; {field} has taken its place',
     },
     examples: {
       bad: [

@@ -13,7 +13,7 @@ import { defineRule, type Problem } from '../rule.js';
 export const invalidHostAlias = defineRule({
   id: 'invalid-host-alias',
   meta: {
-    title: 'Host alias that cannot be',
+    title: 'Host alias without a valid address or name',
     severity: 'error',
     since: '0.1.0',
     docs: `

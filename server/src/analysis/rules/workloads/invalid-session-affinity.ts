@@ -10,7 +10,7 @@ const LONGEST = 86_400;
 export const invalidSessionAffinity = defineRule({
   id: 'invalid-session-affinity',
   meta: {
-    title: 'Session affinity that cannot be',
+    title: 'Session affinity that a Service cannot have',
     severity: 'error',
     since: '0.1.0',
     docs: `

@@ -7,7 +7,7 @@ import { defineRule } from '../rule.js';
 export const invalidTimeZone = defineRule({
   id: 'invalid-time-zone',
   meta: {
-    title: 'Time zone that there is not',
+    title: 'Time zone that does not exist',
     severity: 'error',
     since: '0.1.0',
     docs: `
