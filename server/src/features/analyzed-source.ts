@@ -26,8 +26,9 @@ export interface AnalyzedPart {
 const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
 
 /**
- * The analysis of every document of a file, in order, but for what is no manifest by the file's name. Cached by the file's version; documents that are the same objects
- * as in an earlier version are not analyzed again unless what belongs to them elsewhere has changed.
+ * The analysis of every document of a file, in order, but for what is no manifest by the file's name. Cached by the
+ * file's version; documents that are the same objects as in an earlier version are not analyzed again unless what belongs
+ * to them elsewhere has changed.
  */
 export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[] {
   let analyzed = cache.get(source);

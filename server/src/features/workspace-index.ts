@@ -1,7 +1,6 @@
 import { isKustomizationFile, type KustomizationView, readKustomization } from '../analysis/model/kustomization.js';
 import type { Manifest } from '../analysis/model/model.js';
 import { readManifests } from '../analysis/model/read.js';
-import { sameItems } from '../analysis/surroundings.js';
 import type { YamlDocument } from '../syntax/nodes.js';
 import { openSource } from '../syntax/source.js';
 import { builtTogetherWith, isKustomizePatch, type KnownFiles, type KustomizationFile } from './kustomized-files.js';
@@ -18,13 +17,13 @@ export const DEFAULT_BOUNDS: IndexBounds = { files: 5_000, characters: 20_000_00
 
 /**
  * The manifests of a workspace, and which of them belong together: whatever one kustomization builds from, and the files
- * of one folder where no kustomization says more and no object is defined twice. They are kept as text and parsed when a file asks for those that
- * belong to it.
+ * of one folder where no kustomization says more and no object is defined twice. They are kept as text and parsed when a
+ * file asks for those that belong to it.
  */
 export interface WorkspaceIndex {
   /** Takes a file in, or replaces it; without a text, it is gone. False where a bound is reached and it was left out. */
   put(uri: string, text: string | undefined): boolean;
-  /** Documents of the other files that belong to this one; the very same list as long as these stay as they are. */
+  /** Documents of the other files that belong to this one; the very same ones as long as their files stay as they are. */
   relatedTo(uri: string): readonly YamlDocument[];
   /** Whether a kustomization uses the file as a patch, or patches its pods: then they are parts of others. */
   isPatch(uri: string): boolean;
@@ -52,7 +51,6 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
   const entries = new Map<string, Entry>();
   const kustomizations = new Map<string, KustomizationFile>();
   const leftOut = new Set<string>();
-  const lists = new Map<string, readonly YamlDocument[]>();
   const known: KnownFiles = { kustomizations, has: (uri) => entries.has(uri), documentsOf };
   let characters = 0;
   let revision = 0;
@@ -64,7 +62,6 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
     revision += 1;
     characters -= entry.text.length;
     entries.delete(uri);
-    lists.delete(uri);
     if (isKustomizationFile(nameOf(uri))) kustomizations.delete(folderOf(uri));
   }
 
@@ -108,14 +105,7 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
       if (kustomization) kustomizations.set(folderOf(uri), { uri, ...kustomizationIn(documentsOf(uri)) });
       return true;
     },
-    relatedTo(address) {
-      const uri = plainUri(address);
-      const documents = filesRelatedTo(uri).flatMap(documentsOf);
-      const before = lists.get(uri);
-      if (before && sameItems(before, documents)) return before;
-      lists.set(uri, documents);
-      return documents;
-    },
+    relatedTo: (address) => filesRelatedTo(plainUri(address)).flatMap(documentsOf),
     isPatch: (address) => isKustomizePatch(plainUri(address), known),
     get revision() {
       return revision;

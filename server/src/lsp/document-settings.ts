@@ -25,7 +25,7 @@ export interface DocumentSettings {
   forget(uri: string): void;
   /** The same for all configuration files around a document. */
   forgetAround(uri: string): void;
-  /** To be called when a document is closed. */
+  /** To be called when a document is closed, or other folders are open than before. */
   close(uri: string): void;
 }
 

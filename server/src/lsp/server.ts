@@ -1,28 +1,24 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
-  type InitializeResult,
   LSPErrorCodes,
-  PositionEncodingKind,
   ResponseError,
-  TextDocumentSyncKind,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { languageOf, type Translation } from '../features/messages.js';
 import { isProjectFile, MANIFEST_FILES, PROJECT_FILE } from '../features/project-file.js';
 import { listRules } from '../features/rule-list.js';
-import { VERSION } from '../features/version.js';
 import { type ClientFeatures, readClientFeatures } from './client-features.js';
 import { codeActions } from './code-actions.js';
-import { COMPLETION_TRIGGERS, completion } from './completion.js';
+import { completion } from './completion.js';
 import { configuredDocuments } from './configured-documents.js';
 import { documentSettings } from './document-settings.js';
 import { documentSymbols } from './document-symbols.js';
 import { clientFiles, type Files, NO_FILES } from './files.js';
-import { FIX_ALL_KIND } from './fix-all.js';
 import { hover } from './hover.js';
+import { initializeResult } from './initialize-result.js';
 import { explainedHint, hintDocument, inlayHints } from './inlay-hints.js';
 import { liveSettings } from './live-settings.js';
 import { openDocuments } from './open-documents.js';
@@ -45,7 +41,7 @@ interface Token {
 export interface Surroundings {
   /** Reads files that are not open, for clients that do not. */
   readonly disk?: Files;
-  /** The translation to a language such as `ko`, for clients that bring none; undefined where there is none. Never rejects. */
+  /** The translation to a language such as `ko`, for clients that bring none; undefined if there is none. Never rejects. */
   readonly loadTranslation?: (language: string) => Promise<Translation | undefined>;
 }
 
@@ -127,6 +123,15 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
     if ((await workspace.changed(uris, client, files())) || changed.length > 0) await refresh();
   }
 
+  async function moveTo({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    const folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    client = { ...client, folders };
+    documents.uris().forEach(settings.close);
+    await workspace.start(client, files());
+    await refresh();
+  }
+
   connection.onInitialize(async (params) => {
     client = readClientFeatures(params);
     const language = languageOf(client.locale);
@@ -137,17 +142,8 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
   });
   connection.onInitialized(async () => {
     if (client.watchesFiles) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, WATCHED));
+    if (client.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(moveTo);
     await editor.start(client);
-    if (client.changesFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri));
-        const folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-        client = { ...client, folders };
-        documents.uris().forEach(settings.close);
-        await workspace.start(client, files());
-        await refresh();
-      });
-    }
     if (await workspace.start(client, files())) await refresh();
   });
 
@@ -206,31 +202,6 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
   });
 
   connection.listen();
-}
-
-function initializeResult(client: ClientFeatures): InitializeResult {
-  return {
-    serverInfo: { name: 'pod-patterns', version: VERSION },
-    capabilities: {
-      positionEncoding: PositionEncodingKind.UTF16,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
-      inlayHintProvider: { resolveProvider: true },
-      documentSymbolProvider: { label: 'Pod Patterns' },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND] },
-      ...(client.pullsDiagnostics
-        ? {
-            diagnosticProvider: {
-              identifier: 'pod-patterns',
-              interFileDependencies: false,
-              workspaceDiagnostics: false,
-            },
-          }
-        : {}),
-    },
-  };
 }
 
 function cancelled(): ResponseError<void> {

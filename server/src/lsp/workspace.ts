@@ -1,4 +1,5 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { sameItems } from '../analysis/surroundings.js';
 import { isManifestFile } from '../features/project-file.js';
 import { plainUri } from '../features/uri-path.js';
 import { createWorkspaceIndex, DEFAULT_BOUNDS } from '../features/workspace-index.js';
@@ -15,7 +16,7 @@ type Around = Pick<SourceDocument, 'related' | 'partial'>;
 
 const NOTHING: Around = { related: [], partial: false };
 
-/** What the files of the workspace say about each other, as they stand on the disk or, where they are open, in the editor. */
+/** What the files of the workspace say about each other, as they stand in the editor or, where they are closed, on disk. */
 export interface Workspace {
   /**
    * Reads them in the background; resolves when all are read. Once more where other folders are open than before. True
@@ -26,7 +27,7 @@ export interface Workspace {
   changed(uris: readonly string[], client: ClientFeatures, files: Files): Promise<boolean>;
   /** Takes up what has been typed into open documents; one that is no file of the workspace concerns no other. */
   typed(uris: readonly string[]): void;
-  /** Goes back to the file of a document that was closed, perhaps without being saved. True where that may concern others. */
+  /** Goes back to the file of a document that was closed, perhaps unsaved. True where that may concern others. */
   closed(uri: string, files: Files): Promise<boolean>;
   /** What belongs to a file; the very same object until something of it changes. */
   around(uri: string): Around;
@@ -38,6 +39,9 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
   const known = new Map<string, { readonly revision: number; readonly around: Around }>();
   /** Addresses as they were found, by their plain form. */
   let listed: ReadonlyMap<string, string> = new Map();
+  /** The last reading of each file that is under way, by its plain address: an earlier one may bring an older text. */
+  const reading = new Map<string, object>();
+  let looks = 0;
 
   function isListed(uri: string): boolean {
     return listed.has(plainUri(uri));
@@ -48,18 +52,32 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
     index.put(uri, source ? textOf(source) : saved);
   }
 
+  async function read(uri: string, files: Files): Promise<void> {
+    const plain = plainUri(uri);
+    const own = {};
+    reading.set(plain, own);
+    const text = await files.read(uri);
+    if (reading.get(plain) !== own) return;
+    reading.delete(plain);
+    if (listed.has(plain)) put(uri, text);
+  }
+
   async function take(uris: readonly string[], files: Files, told?: (done: number) => void): Promise<void> {
     for (let at = 0; at < uris.length; at += AT_A_TIME) {
       const batch = uris.slice(at, at + AT_A_TIME);
-      const texts = await Promise.all(batch.map((uri) => files.read(uri)));
-      for (const [place, uri] of batch.entries()) put(uri, texts[place]);
+      await Promise.all(batch.map((uri) => read(uri, files)));
       told?.(at + batch.length);
     }
   }
 
-  /** Looks which files there are; resolves to those that are new, and forgets those that are gone. */
+  /**
+   * Looks which files there are; resolves to those that are new, and forgets those that are gone. Finds nothing new where
+   * somebody has begun to look again meanwhile, perhaps in other folders.
+   */
   async function list(client: ClientFeatures, files: Files): Promise<{ fresh: readonly string[]; complete: boolean }> {
+    const own = ++looks;
     const { uris, complete } = await files.find(client.folders, DEFAULT_BOUNDS.files);
+    if (own !== looks) return { fresh: [], complete: true };
     const found = new Map(uris.filter(isManifestFile).map((uri) => [plainUri(uri), uri]));
     for (const [plain, uri] of listed) if (!found.has(plain)) index.put(uri, undefined);
     const fresh = [...found].flatMap(([plain, uri]) => (listed.has(plain) ? [] : [uri]));
@@ -97,6 +115,7 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
       }
     },
     async closed(uri, files) {
+      known.delete(uri);
       const before = index.revision;
       if (isListed(uri)) await take([uri], files);
       return index.revision !== before;
@@ -107,7 +126,7 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
       if (before?.revision === revision) return before.around;
       const related = index.relatedTo(uri);
       const partial = index.isPatch(uri);
-      const same = before && before.around.related === related && before.around.partial === partial;
+      const same = before && before.around.partial === partial && sameItems(before.around.related, related);
       const around = same ? before.around : related.length > 0 || partial ? { related, partial } : NOTHING;
       known.set(uri, { revision, around });
       return around;
