@@ -145,7 +145,7 @@ trino 8080
 flink 8081
 nifi 8080 8443
 pulsar 6650 8080
-redpanda 9092
+redpanda 9092 8081 8082 9644
 emqx 1883 8083
 eclipse-mosquitto 1883
 cp-schema-registry 8081

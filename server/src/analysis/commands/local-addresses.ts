@@ -156,6 +156,8 @@ function hostAt(text: string, start: number, end: number): LocalHost | undefined
   if (/^[\w-]|^\.\w/.test(after)) return undefined;
   const port = Number(/^:(\d{1,5})\b/.exec(after)?.[1]);
   const before = text.slice(Math.max(0, start - 100), start);
+  // A range of addresses is nobody to dial.
+  if (/^\/(?:8|32)\b/.test(after) && !before.includes('://')) return undefined;
   const flag = before.includes('-') ? /(?:^|\s)(--?[\w.-]+)[= ]["']?(?:\w+:\/\/)?$/.exec(before)?.[1] : undefined;
   return {
     scheme: before.includes('://') ? /([a-z][a-z0-9+.-]*):\/\/(?:[^\s/]*@)?$/i.exec(before)?.[1] : undefined,

@@ -5,6 +5,7 @@ import { programOf } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import { businessPorts } from './business-ports.js';
+import { hasUnseenConfig } from './unseen-config.js';
 import { isWhole, runningContainers } from './workload.js';
 
 /** An address on localhost that a running container dials and that nobody in its pod has, as far as the manifest shows. */
@@ -78,21 +79,11 @@ export function showsAllListeners(pod: Pod): boolean {
 function tellsItsPorts(pod: Pod, container: ContainerView): boolean {
   if (UNSETTLED_PORT.test(textOf(container))) return false;
   if (isToldToOpen(container)) return true;
+  // A proxy's or collector's listeners stand in its configuration.
   if (hasUnseenConfig(pod, container)) return false;
   const product = productOf(container);
   // A helper without a port reads files or watches the API; a tunnel without one may open any.
   return openPortsOf(container).length > 0 || product?.role === 'sidecar' || product?.role === 'adapter';
-}
-
-/** Whether it mounts a ConfigMap or Secret that nobody can read here: a proxy's or collector's listeners stand in such. */
-function hasUnseenConfig({ spec, configMaps }: Pod, { mounts }: ContainerView): boolean {
-  return mounts.some((mount) => {
-    const volume = spec.volumes.find(({ name }) => name.value === mount.name.value);
-    return (
-      volume?.source === 'secret' ||
-      volume?.configMaps.some((shown) => !configMaps.some(({ manifest }) => manifest.name?.value === shown.value))
-    );
-  });
 }
 
 /** Whether a database's proxy says its ports by flags, which its files do not change. */

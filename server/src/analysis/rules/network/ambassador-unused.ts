@@ -5,6 +5,7 @@ import { isDatabasePort, shareProtocol, speaksOf } from '../../conditions/protoc
 import { hidesAddresses, type RemoteAddress, remoteAddressesOf } from '../../conditions/remote-addresses.js';
 import { mounts, passingVolumes } from '../../conditions/shared-volumes.js';
 import { showsAllListeners } from '../../conditions/unanswered-dials.js';
+import { hasUnseenConfig } from '../../conditions/unseen-config.js';
 import { lastingContainers, runningContainers } from '../../conditions/workload.js';
 import { dialLocally } from '../../edits/dialed-port.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -131,7 +132,9 @@ function isReached(pod: Pod, ambassador: ContainerView): boolean {
     passingVolumes(pod.spec, ambassador).some(({ volume }) => others.some((each) => mounts(each, volume))) ||
     others.some(
       (each) =>
-        hidesAddresses(each) || localAddressesOf(each).some((own) => own.ports.some((port) => ports.includes(port))),
+        hidesAddresses(each) ||
+        hasUnseenConfig(pod, each) ||
+        localAddressesOf(each).some((own) => own.ports.some((port) => ports.includes(port))),
     )
   );
 }

@@ -9,6 +9,7 @@ import {
   type Upstream,
 } from '../../conditions/inbound-proxies.js';
 import { maySpeakOfPort } from '../../conditions/mentioned-ports.js';
+import { hasUnseenConfig } from '../../conditions/unseen-config.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -153,18 +154,7 @@ function severityOf(
   const isUsual = shownBy(productOf(main)?.ports ?? []);
   if (guardsMetrics(container)) return isUsual ? 'hint' : undefined;
   const flagged = openPortsOf(main).flatMap(({ from, port }) => (from === 'flag' ? [port] : []));
-  return (isUsual || shownBy(flagged)) && !hasUnseenFiles(pod, main) ? 'warning' : 'hint';
-}
-
-/** Whether it mounts files that nobody has seen, which may configure anything. */
-function hasUnseenFiles({ spec, configMaps }: Pod, { mounts }: ContainerView): boolean {
-  const seen = new Set(configMaps.map(({ manifest }) => manifest.name?.value));
-  return spec.volumes.some(
-    ({ name, source, object }) =>
-      ['configMap', 'secret', 'projected', 'hostPath'].includes(source) &&
-      mounts.some((mount) => mount.name.value === name.value) &&
-      !(source === 'configMap' && seen.has(object?.value)),
-  );
+  return (isUsual || shownBy(flagged)) && !hasUnseenConfig(pod, main) ? 'warning' : 'hint';
 }
 
 /** Whether anybody may listen there: also a container that speaks of that number anywhere, or its configuration does. */

@@ -96,9 +96,14 @@ const BUNDLE =
 const SERVER =
   /\b(?:redis-server|valkey-server|mysqld\w*|mariadbd\w*|postgres|pg_ctl\w*|mongod|memcached|rabbitmq-server|supervisord|s6-svscan|runsvdir|foreman|service|systemctl|docker|ssh|kubectl|socat)\b/;
 
-/** Whether the container may run the server itself, or a tunnel to it. */
+/** Where servers keep their sockets, which their clients take for localhost. */
+const SOCKET = /\.sock\b|^\/(?:var\/)?run\/(?:mysqld|postgresql|redis)/;
+
+/** Whether the container may run the server itself, or has a tunnel or a socket to it. */
 function bringsServer(container: ContainerView): boolean {
+  const paths = [...container.mounts.map(({ mountPath }) => mountPath), ...container.env.map(({ value }) => value)];
   return (
+    paths.some((path) => path && SOCKET.test(path.value)) ||
     BUNDLE.test(`${container.image?.repository ?? ''} ${container.label}`) ||
     programOf(container).commands.some(({ program, words }) => SERVER.test(`${program} ${words[0] ?? ''}`))
   );
