@@ -109,7 +109,7 @@ spec:
         if (!isWhole(pod) || !isBuiltIn(pod) || !isMissing(node, 'name') || standsElsewhere(pod.manifest, node, 'name'))
           continue;
         const message = { id: 'missing' as const, args: { container: label } };
-        yield { ...shared, span: itemAnchor(node), message, fixes: () => naming(pod, container) };
+        yield { ...shared, span: name?.span ?? itemAnchor(node), message, fixes: () => naming(pod, container) };
       } else if (!isLabelName(name.value) && !isPlaceholder(name.value)) {
         const id = name.value.length > 63 ? 'long' : 'invalid';
         const message = { id, args: { container: name.value } } as const;

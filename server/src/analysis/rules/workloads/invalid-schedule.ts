@@ -111,7 +111,7 @@ spec:
     if (manifest.kind.value !== 'CronJob' || !isOwnKind(manifest)) return;
     const spec = mapOf(manifest.node, 'spec');
     const schedule = stringOf(spec, 'schedule');
-    if (!spec || (schedule && isPlaceholder(schedule.value))) return;
+    if (!spec || (schedule && isPlaceholder(schedule.value) && !WORD.test(schedule.value))) return;
     if (schedule) {
       const fault = scheduleFault(schedule.value);
       if (fault) yield problem(pod, schedule, fault);
@@ -125,6 +125,9 @@ spec:
 });
 
 type Ids = 'missing' | 'count' | ScheduleField | 'descriptor' | 'zone' | 'sunday' | 'change';
+
+/** `@reboot`, which looks like a placeholder and is meant as a schedule. */
+const WORD = /^@[a-z]+$/;
 
 /** `0 3 * * 7`: other programs know a second number for Sunday. */
 const SEVENTH_DAY = /^(.*\s)7(\s*)$/;
