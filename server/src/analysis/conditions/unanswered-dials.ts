@@ -54,6 +54,7 @@ function findDials(pod: Pod): readonly UnansweredDial[] {
         !isSure ||
         port === undefined ||
         isUnsettled(container, address) ||
+        isSwitchedOff(container, address) ||
         address.ports.some((each) => mayBeOpen(pod, each))
       )
         return [];
@@ -68,6 +69,17 @@ function isUnsettled({ env, envFrom }: ContainerView, { value, through }: LocalA
   if (/(?:localhost|127\.0\.0\.1|\[::1\])["']?:\d/.test(value.value)) return false;
   const beside = env.find(({ name }) => isPortBeside(through, name.value));
   return beside ? !/^\d+$/.test(beside.value?.value ?? '') : envFrom.length > 0;
+}
+
+/** Whether another setting says that it is not in use: `REDIS_ENABLED=false` beside `REDIS_URL`. */
+function isSwitchedOff({ env }: ContainerView, { through }: LocalAddress): boolean {
+  const [stem = ''] = through.toUpperCase().split('_');
+  return env.some(
+    ({ name, value }) =>
+      /ENABLE|USE_|ACTIVE/.test(name.value.toUpperCase()) &&
+      name.value.toUpperCase().split('_').includes(stem) &&
+      /^(?:false|0|no|off)$/i.test(value?.value ?? ''),
+  );
 }
 
 /** Whether everybody who may listen on localhost stands in the manifest. */
