@@ -278,10 +278,7 @@ test('completion is announced, asked for by few characters, and in the language 
 
 test('all safe fixes of a file are one action for clients that ask for it', async () => {
   const client = await startClient({ capabilities: MODERN });
-  await client.open(
-    URI,
-    TEXT.replace('- name: log\n', '- name: logs\n').concat('      - name: old\n        emptyDir: {}\n'),
-  );
+  await client.open(URI, TEXT.replace('- name: log\n', '- name: logs\n').concat('      serviceAccount: shop\n'));
   const ask = (only?: readonly string[]) =>
     client.request<CodeAction[]>('textDocument/codeAction', {
       textDocument,

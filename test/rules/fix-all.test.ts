@@ -10,17 +10,15 @@ import { applyEdits } from '../../server/src/syntax/edit.js';
 import { openSource } from '../../server/src/syntax/source.js';
 import { readMarkers } from '../support/markers.js';
 
-const TWO_UNUSED = `apiVersion: v1
+const TWO_LABELS = `apiVersion: v1
 kind: Pod
 metadata: {name: web}
 spec:
   containers:
   - {name: web, image: nginx:1.27} # stays
-  volumes:
-  - name: one
-    emptyDir: {}
-  - name: two
-    emptyDir: {}
+  nodeSelector:
+    beta.kubernetes.io/os: linux
+    beta.kubernetes.io/arch: amd64
 `;
 
 function repaired(text: string, settings: Settings = DEFAULT_SETTINGS) {
@@ -28,19 +26,22 @@ function repaired(text: string, settings: Settings = DEFAULT_SETTINGS) {
 }
 
 test('all safe fixes are made, comments stay', () => {
-  const { text, fixes } = repaired(TWO_UNUSED);
-  assert.doesNotMatch(text, /one|two/);
+  const { text, fixes } = repaired(TWO_LABELS);
+  assert.doesNotMatch(text, /beta/);
   assert.match(text, /# stays/);
   assert.equal(fixes, 2);
 });
 
 test('a rule that is off repairs nothing', () => {
-  const { text, fixes, edits } = repaired(TWO_UNUSED, { ...DEFAULT_SETTINGS, rules: { 'unused-volume': 'off' } });
-  assert.deepEqual({ text, fixes, edits }, { text: TWO_UNUSED, fixes: 0, edits: [] });
+  const { text, fixes, edits } = repaired(TWO_LABELS, {
+    ...DEFAULT_SETTINGS,
+    rules: { 'deprecated-node-label': 'off' },
+  });
+  assert.deepEqual({ text, fixes, edits }, { text: TWO_LABELS, fixes: 0, edits: [] });
 });
 
 test('line endings and every other document stay as they are', () => {
-  const text = `# first\r\na: 1\r\n---\r\n${TWO_UNUSED.replaceAll('\n', '\r\n')}`;
+  const text = `# first\r\na: 1\r\n---\r\n${TWO_LABELS.replaceAll('\n', '\r\n')}`;
   const after = repaired(text).text;
   assert.ok(after.startsWith('# first\r\na: 1\r\n---\r\n'));
   assert.doesNotMatch(after, /(?<!\r)\n/);

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Message } from '../analysis/message.js';
 import { PROJECT_FILE } from '../features/project-file.js';
@@ -37,8 +37,9 @@ export async function* readInputs(
   const seen = new Set<string>();
   for (const path of paths) {
     for (const input of await filesOf(path)) {
-      if (seen.has(input.file)) continue;
-      seen.add(input.file);
+      const place = input.file === STANDARD_INPUT ? input.file : resolve(input.file);
+      if (seen.has(place)) continue;
+      seen.add(place);
       yield 'problem' in input ? input : await read(input.file, standardInput);
     }
   }

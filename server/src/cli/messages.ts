@@ -42,6 +42,7 @@ const CLI = {
     longName: 'the name is too long',
     unreadable: '{reason}',
     changedMeanwhile: 'not repaired, as it has changed meanwhile',
+    readOnly: 'not repaired, as it may not be written',
     oddBytes: 'not repaired, as it holds bytes that are no text',
     repaired: '{count} problems repaired',
     repairedOne: '1 problem repaired',

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { fixAll } from '../features/fix-all.js';
 import type { Settings } from '../features/settings.js';
@@ -16,12 +17,14 @@ export interface Repair {
 
 /**
  * Makes the safe fixes of a file and writes it back in its own encoding, as a whole or not at all. A file without fixes
- * is not touched; one that changed since it was read, or whose bytes would not all survive, stays as it is.
+ * is not touched; one that may not be written, that changed since it was read, or whose bytes would not all survive, stays
+ * as it is.
  */
 export async function repairFile(source: SourceDocument, file: string, settings: Settings): Promise<Repair> {
   const { text, fixes } = fixAll(source, settings);
   if (fixes === 0) return { source, fixes };
   try {
+    if (!(await isWritable(file))) return { source, fixes: 0, problem: { id: 'readOnly', args: {} } };
     const before = await readFile(file);
     if (textOfBytes(before) !== textOf(source))
       return { source, fixes: 0, problem: { id: 'changedMeanwhile', args: {} } };
@@ -32,4 +35,16 @@ export async function repairFile(source: SourceDocument, file: string, settings:
   } catch (error) {
     return { source, fixes: 0, problem: reasonOf(error) };
   }
+}
+
+/** A file is replaced by another one, for which its own permissions would not matter; nor would they to a superuser. */
+async function isWritable(file: string): Promise<boolean> {
+  const { mode } = await stat(file);
+  return (
+    (mode & 0o222) !== 0 &&
+    (await access(file, constants.W_OK).then(
+      () => true,
+      () => false,
+    ))
+  );
 }
