@@ -107,7 +107,7 @@ spec:
         span: name.span,
         message: { id: 'unused', args },
         unnecessary: true,
-        fixes: () => makeFix(pod, { message: { id: 'remove', args }, applicability: 'safe' }, [removal(pod, volume)]),
+        fixes: () => makeFix(pod, { message: { id: 'remove', args } }, [removal(pod, volume)]),
       };
     }
   },
