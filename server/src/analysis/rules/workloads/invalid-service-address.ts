@@ -1,12 +1,15 @@
-import { stringOf, stringsOf } from '../../../syntax/access.js';
+import { stringsOf } from '../../../syntax/access.js';
+import { insertEntryBefore } from '../../../syntax/edit.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isAddress, isAddressRange, isIpv4 } from '../../conditions/addresses.js';
+import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
+import { changeWord } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { Manifest } from '../../model/model.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 export const invalidServiceAddress = defineRule({
   id: 'invalid-service-address',
@@ -25,10 +28,12 @@ export const invalidServiceAddress = defineRule({
       none: "'{address}' is no IP address; None makes a Service headless",
       range: "'{range}' is no range of addresses such as 10.0.0.0/8",
       first: 'The first of clusterIPs is not the clusterIP, {address}',
+      alone: 'The clusterIPs need clusterIP beside them, with the first of their addresses',
       many: 'A Service has at most two addresses, one of each family',
       family: 'A Service has one address of each family, and this is the second one of its family',
       local: "'{address}' cannot be reached from outside the machine",
-      change: 'Change to None',
+      change: 'Change to {nearest}',
+      add: 'Add clusterIP: {address}',
     },
     examples: {
       bad: [
@@ -113,41 +118,49 @@ spec:
   },
 });
 
-type Ids = 'address' | 'none' | 'range' | 'first' | 'many' | 'family' | 'local' | 'change';
+type Ids = 'address' | 'none' | 'range' | 'first' | 'alone' | 'many' | 'family' | 'local' | 'change' | 'add';
 
 function known(texts: readonly Located<string>[]): readonly Located<string>[] {
   return texts.filter(({ value }) => !isPlaceholder(value));
 }
 
 /** Source: core/validation, ValidateServiceClusterIPsRelatedFields. */
-function* clusterAddressFaults({ manifest, spec, type }: ServiceObject): Iterable<Problem<Ids>> {
+function* clusterAddressFaults(service: ServiceObject): Iterable<Problem<Ids>> {
+  const { manifest, spec, type } = service;
+  // Another rule tells that it can have none at all.
   if (type === 'ExternalName') return;
-  const first = stringOf(spec, 'clusterIP');
-  const address = first?.value && !isPlaceholder(first.value) ? first : undefined;
+  const address = settledText(spec, 'clusterIP');
   const all = stringsOf(spec, 'clusterIPs');
-  if (address && address.value !== 'None' && !isAddress(address.value)) yield noAddress(manifest, address);
   const others = known(all);
+  if (address && address.value !== 'None' && !isAddress(address.value)) yield noAddress(manifest, address);
   if (others.length < all.length) return;
   for (const each of others) if (each.value !== 'None' && !isAddress(each.value)) yield noAddress(manifest, each);
   const [one, two, three] = others;
-  if (address && one && one.value !== address.value)
+  if (!one) return;
+  if (address && one.value !== address.value)
     yield { span: one.span, message: { id: 'first', args: { address: address.value } } };
+  if (service.whole && isMissing(spec, 'clusterIP')) yield alone(manifest, spec, one.value);
   if (three) yield { span: three.span, message: { id: 'many', args: {} } };
-  else if (one && two && isAddress(one.value) && isAddress(two.value) && isIpv4(one.value) === isIpv4(two.value))
+  else if (two && isAddress(one.value) && isAddress(two.value) && isIpv4(one.value) === isIpv4(two.value))
     yield { span: two.span, message: { id: 'family', args: {} } };
 }
 
-function noAddress(manifest: Manifest, { value, span }: Located<string>): Problem<Ids> {
-  const args = { address: value };
-  if (value.toLowerCase() !== 'none') return { span, message: { id: 'address', args } };
-  return { span, message: { id: 'none', args }, fixes: () => change(manifest, span) };
+function alone(manifest: Manifest, spec: YamlMap, address: string): Problem<Ids> {
+  return {
+    span: keySpanOf(spec, 'clusterIPs', spec.span),
+    message: { id: 'alone', args: {} },
+    fixes: () =>
+      makeFix({ manifest }, { message: { id: 'add', args: { address } } }, [
+        insertEntryBefore(manifest.document, spec, 'clusterIPs', 'clusterIP', address),
+      ]),
+  };
 }
 
-function change(manifest: Manifest, span: Located<string>['span']): readonly Fix<Ids>[] {
-  const message = { id: 'change' as const, args: {} };
-  return makeFix({ manifest }, { message, applicability: 'safe', evenIfShared: true }, [
-    replaceAt(manifest.document, span, 'None'),
-  ]);
+function noAddress(manifest: Manifest, address: Located<string>): Problem<Ids> {
+  const { value, span } = address;
+  const args = { address: value };
+  if (value.toLowerCase() !== 'none') return { span, message: { id: 'address', args } };
+  return { span, message: { id: 'none', args }, fixes: () => changeWord({ manifest }, address, 'None', 'change') };
 }
 
 /** Addresses of the machine itself, of its link, and none at all. Source: core/validation, ValidateNonSpecialIP. */
