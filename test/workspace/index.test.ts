@@ -165,6 +165,18 @@ test('a Service in another file is checked against the pods', () => {
   assert.deepEqual(found(SERVICE.replace('app: web', 'app: wbe')), ['service-selects-nothing']);
 });
 
+test('a LimitRange in another file gives the pods resources', () => {
+  const found = (files: Readonly<Record<string, string>>) => {
+    const uri = 'file:///shop/web.yaml';
+    const source = openSource(uri, 0, POD, { related: indexOf(files).relatedTo(uri), partial: false });
+    return findingsOf(source, DEFAULT_SETTINGS).map(({ rule }) => rule.id);
+  };
+  const range =
+    'apiVersion: v1\nkind: LimitRange\nmetadata: {name: all}\nspec: {limits: [{type: Container, default: {memory: 1Gi}}]}\n';
+  assert.deepEqual(found({ 'shop/web.yaml': POD }), ['missing-resources']);
+  assert.deepEqual(found({ 'shop/web.yaml': POD, 'shop/range.yaml': range }), []);
+});
+
 test('a file that stays as it is counts as no change', () => {
   const index = indexOf({ 'shop/service.yaml': SERVICE });
   const { revision } = index;

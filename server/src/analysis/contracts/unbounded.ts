@@ -16,7 +16,7 @@ export interface Unbounded {
 
 /** A container without requests and limits, in a pod that has none as a whole; undefined for any other one. */
 export function unreserved(pod: Pod, container: ContainerView): Unbounded | undefined {
-  if (!isWhole(pod) || pod.spec.resources || !runsBesideOthers(container)) return undefined;
+  if (pod.spec.resources || !isAsked(pod, container)) return undefined;
   return hasResources(container) || isUnreadable(container) ? undefined : besideMain(pod, container);
 }
 
@@ -26,7 +26,7 @@ export function unlimitedMemory(
   container: ContainerView,
 ): (Unbounded & { readonly place: Span; readonly resources: ResourcesView }) | undefined {
   const { resources } = container;
-  if (!isWhole(pod) || pod.spec.resources?.limits.has('memory') || !runsBesideOthers(container)) return undefined;
+  if (pod.spec.resources?.limits.has('memory') || !isAsked(pod, container)) return undefined;
   if (!resources || !hasResources(container) || resources.limits.has('memory')) return undefined;
   const place = entryOf(resources.node, 'limits')?.pair.keySpan ?? resources.keySpan;
   return { ...besideMain(pod, container), place, resources };
@@ -35,7 +35,7 @@ export function unlimitedMemory(
 /** Where a container that sets some resources forgets to request CPU; a limit is taken for a request. */
 export function unreservedCpu(pod: Pod, container: ContainerView): Span | undefined {
   const { resources } = container;
-  if (!resources || !isWhole(pod) || !runsBesideOthers(container) || !hasResources(container)) return undefined;
+  if (!resources || !hasResources(container) || !isAsked(pod, container)) return undefined;
   const given = [resources.requests, resources.limits, pod.spec.resources?.requests, pod.spec.resources?.limits];
   if (given.some((amounts) => amounts?.has('cpu'))) return undefined;
   return entryOf(resources.node, 'requests')?.pair.keySpan ?? resources.keySpan;
@@ -44,14 +44,21 @@ export function unreservedCpu(pod: Pod, container: ContainerView): Span | undefi
 /** Where a container that sets some resources has no limit for CPU, nor its pod. */
 export function unlimitedCpu(pod: Pod, container: ContainerView): Span | undefined {
   const { resources } = container;
-  if (!resources || !isWhole(pod) || !runsBesideOthers(container) || !hasResources(container)) return undefined;
+  if (!resources || !hasResources(container) || !isAsked(pod, container)) return undefined;
   if (resources.limits.has('cpu') || pod.spec.resources?.limits.has('cpu')) return undefined;
   return entryOf(resources.node, 'limits')?.pair.keySpan ?? resources.keySpan;
 }
 
-/** Init containers that end are looked at by nobody: what they take, they give back. */
-function runsBesideOthers(container: ContainerView): boolean {
-  return (container.lifecycle === 'app' || container.lifecycle === 'sidecar') && !isFilledIn(container);
+/** Init containers that end are looked at by nobody: what they take, they give back. Neither are tests of a chart. */
+function isAsked(pod: Pod, container: ContainerView): boolean {
+  const runsOn = container.lifecycle === 'app' || container.lifecycle === 'sidecar';
+  if (!runsOn || !isWhole(pod) || isFilledIn(container) || hasDefaultResources(pod)) return false;
+  return !/\btest\b/.test(pod.spec.annotations.get('helm.sh/hook')?.value ?? '');
+}
+
+/** Whether a LimitRange beside the pod gives its containers what they leave out. */
+export function hasDefaultResources({ named }: Pod): boolean {
+  return named.some(({ kind }) => kind === 'LimitRange');
 }
 
 function besideMain(pod: Pod, container: ContainerView): Unbounded {

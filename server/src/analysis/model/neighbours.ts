@@ -20,8 +20,11 @@ export const NAMED_KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'Ser
 export type NamedKind = (typeof NAMED_KINDS)[number];
 
 export interface NamedObject {
-  /** A `RoleBinding` stands for rights that a service account is given, by the account's name and namespace. */
-  readonly kind: NamedKind | 'RoleBinding';
+  /**
+   * A `RoleBinding` stands for rights that a service account is given, by the account's name and namespace; a
+   * `LimitRange` for one that gives containers resources.
+   */
+  readonly kind: NamedKind | 'RoleBinding' | 'LimitRange';
   readonly name: string;
   /** Empty where none is given. */
   readonly namespace: string;
@@ -39,7 +42,9 @@ export function readNeighbours(document: YamlDocument): Neighbours {
       configMaps: manifests.flatMap((manifest) => readConfigMap(manifest) ?? []),
       secrets: manifests.flatMap((manifest) => readSecret(manifest) ?? []),
       named: [
-        ...manifests.flatMap((manifest) => readNamed(manifest) ?? readBinding(manifest)),
+        ...manifests.flatMap(
+          (manifest) => readNamed(manifest) ?? [...readBinding(manifest), ...readDefaults(manifest)],
+        ),
         ...generatedNames(document),
       ],
     };
@@ -116,6 +121,17 @@ function readBinding({ kind, namespace, node, apiVersion }: Manifest): readonly 
       namespace: each,
     }));
   });
+}
+
+/** A LimitRange that gives containers what they leave out. A pod may get its namespace from elsewhere. */
+function readDefaults({ kind, name, namespace, node, apiVersion }: Manifest): readonly NamedObject[] {
+  if (kind.value !== 'LimitRange' || apiVersion.value !== 'v1') return [];
+  const gives = mapsOf(mapOf(node, 'spec'), 'limits').some(
+    ({ node: limit }) =>
+      stringOf(limit, 'type')?.value === 'Container' && (mapOf(limit, 'default') ?? mapOf(limit, 'defaultRequest')),
+  );
+  const places = new Set([namespace?.value ?? '', '']);
+  return gives ? [...places].map((place) => ({ kind: 'LimitRange', name: name?.value ?? '', namespace: place })) : [];
 }
 
 /** A value that is no string stays in, so that a mistyped selector does not match more than it says. */

@@ -1,5 +1,5 @@
 import { isWhole } from '../../conditions/workload.js';
-import { unlimitedMemory, unreserved, unreservedCpu } from '../../contracts/unbounded.js';
+import { hasDefaultResources, unlimitedMemory, unreserved, unreservedCpu } from '../../contracts/unbounded.js';
 import { equalizeResources } from '../../edits/add-resources.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { isGuaranteed, qosClass } from '../../facts/qos-class.js';
@@ -121,6 +121,7 @@ spec:
   *check(pod) {
     const { containers, resources } = pod.spec;
     if (containers.length < 2 || resources || pod.injected.length > 0 || !isWhole(pod)) return;
+    if (hasDefaultResources(pod)) return;
     const mains = containers.filter((each) => pod.verdictOf(each).role === 'main');
     const main = mains.find((each) => pod.verdictOf(each).certainty !== 'low');
     if (!main || !mains.every(isGuaranteed)) return;

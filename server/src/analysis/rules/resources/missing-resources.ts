@@ -16,7 +16,8 @@ export const missingResources = defineRule({
 
       It is a **warning** for a helper beside a main container whose memory is limited: the limit was meant to bound the
       Pod, and the helper can take what the main container is promised. Plain init containers are not asked, and
-      resources of the Pod as a whole (\`spec.resources\`) count for all its containers.
+      resources of the Pod as a whole (\`spec.resources\`) count for all its containers, as do those that a LimitRange
+      beside it gives. The test Pods of a chart are left out.
 
       The quick fix gives a start. Measure, then set what the container needs.`,
     references: [
