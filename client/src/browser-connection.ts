@@ -10,7 +10,7 @@ export async function connectToWorker(
   output: LogOutputChannel,
   events: ConnectionEvents,
 ): Promise<ServerConnection> {
-  const translation = await readTranslation(context.extensionUri);
+  const translation = await readTranslation(context.extensionUri, output);
   const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true));
   const connection = createConnection(
     (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, worker, options),

@@ -1,5 +1,6 @@
-import { commands, type Disposable, env, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 import type { RuleSummary } from '../../server/src/lsp/protocol.js';
+import { readerLanguage } from './reader-language.js';
 
 /** The manifest associates it with the editor's own preview of Markdown. */
 const SCHEME = 'pod-patterns-rule';
@@ -27,8 +28,7 @@ export function createRulePages(extension: Uri): RulePages {
 }
 
 async function readPages(extension: Uri): Promise<Readonly<Record<string, string>>> {
-  const language = env.language.startsWith('ko') ? 'ko' : 'en';
-  const file = Uri.joinPath(extension, 'dist', `rule-pages.${language}.json`);
+  const file = Uri.joinPath(extension, 'dist', `rule-pages.${readerLanguage()}.json`);
   return JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(file)));
 }
 

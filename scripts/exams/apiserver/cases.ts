@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ListEntry, readList, readText } from '../json-list.js';
 import { UsageError } from '../usage-error.js';
 
 /** What an API server says about an object: rejected, accepted with a warning, accepted. */
@@ -18,19 +18,16 @@ export interface Case {
 
 /** Reads `<id>.yaml` of each verdict. Throws a `UsageError` for what cannot be read. */
 export function readCases(folder: string, verdicts: string): readonly Case[] {
-  const list: unknown = parsed(read(verdicts), verdicts);
-  if (!Array.isArray(list)) throw new UsageError(`${verdicts} is no list of verdicts`);
-  return list.map((entry: unknown, index) => readCase(entry, index, folder));
+  return readList(verdicts, 'verdicts').map((entry, index) => readCase(entry, index, folder));
 }
 
-function readCase(entry: unknown, index: number, folder: string): Case {
-  const { id, verdict, concept, field } = isRecord(entry) ? entry : {};
+function readCase({ id, verdict, concept, field }: ListEntry, index: number, folder: string): Case {
   if (typeof id !== 'string' || !isVerdict(verdict)) {
     throw new UsageError(`verdict ${index + 1} needs an id, and the verdict error, warning or clean`);
   }
   return {
     id,
-    text: read(join(folder, `${id}.yaml`)),
+    text: readText(join(folder, `${id}.yaml`)),
     verdict,
     concept: typeof concept === 'string' ? concept : 'other',
     field: typeof field === 'string' ? field : undefined,
@@ -39,24 +36,4 @@ function readCase(entry: unknown, index: number, folder: string): Case {
 
 function isVerdict(value: unknown): value is Verdict {
   return value === 'error' || value === 'warning' || value === 'clean';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path} is no JSON`);
-  }
 }

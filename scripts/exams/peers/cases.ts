@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isScalar, parseDocument } from 'yaml';
+import { type ListEntry, readList, readText } from '../json-list.js';
 import { UsageError } from '../usage-error.js';
 
 /** A file of another linter's tests, with what that linter says about one thing in it. */
@@ -23,12 +23,10 @@ export interface Case {
 
 /** Reads the cases of a list, each with its files below `folder/<peer>/`. Throws a `UsageError` for what cannot be read. */
 export function readCases(folder: string, list: string): readonly Case[] {
-  const cases: unknown = parsed(read(list), list);
-  if (!Array.isArray(cases)) throw new UsageError(`${list} is no list of cases`);
-  return cases.map((entry: unknown, index) => readCase(isRecord(entry) ? entry : {}, index, folder));
+  return readList(list, 'cases').map((entry, index) => readCase(entry, index, folder));
 }
 
-function readCase(entry: Readonly<Record<string, unknown>>, index: number, folder: string): Case {
+function readCase(entry: ListEntry, index: number, folder: string): Case {
   const { peer, concept, file, expect, tier, fragment, object, container } = entry;
   if (typeof peer !== 'string' || typeof concept !== 'string' || typeof file !== 'string' || !isVerdict(expect)) {
     throw new UsageError(`case ${index + 1} needs a peer, a concept, a file, and flag or clean as what to expect`);
@@ -41,8 +39,8 @@ function readCase(entry: Readonly<Record<string, unknown>>, index: number, folde
     tier: typeof tier === 'string' ? tier : 'core',
     flagged: expect === 'flag',
     path,
-    text: typeof fragment === 'string' ? fragmentOf(read(path), fragment) : read(path),
-    beside: others.map((each) => ({ path: join(folder, peer, each), text: read(join(folder, peer, each)) })),
+    text: typeof fragment === 'string' ? fragmentOf(readText(path), fragment) : readText(path),
+    beside: others.map((each) => ({ path: join(folder, peer, each), text: readText(join(folder, peer, each)) })),
     object: typeof object === 'string' ? object : undefined,
     container: typeof container === 'string' ? container : undefined,
   };
@@ -59,24 +57,4 @@ function fragmentOf(text: string, fragment: string): string {
 
 function isVerdict(value: unknown): value is 'flag' | 'clean' {
   return value === 'flag' || value === 'clean';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path} is no JSON`);
-  }
 }
