@@ -111,3 +111,29 @@ test('templates, broken files and files without a manifest are left alone', () =
   assert.deepEqual(told(`${pod({ top: idle })}  nodeName: [\n`), []);
   assert.deepEqual(told(`${idle}services: {web: {image: nginx}}\n`), []);
 });
+
+test('what is nearly a directive is told, and respelt', () => {
+  const text = pod({ above: '  # pod-patterns-disable-nextline unused-volume\n' });
+  assert.deepEqual(told(text), [
+    "pod-patterns-disable-nextline | 'pod-patterns-disable-nextline' is no directive, so nothing is turned off; " +
+      "'pod-patterns-disable-next-line' is one",
+  ]);
+  assert.deepEqual(told(fixed(text, 'respell')), []);
+  assert.deepEqual(told(pod({ behind: ' # pod-patterns-disable unused-volume' })), [
+    "pod-patterns-disable | 'pod-patterns-disable' is no directive, so nothing is turned off",
+  ]);
+  const colon = pod({ behind: ' # pod-patterns-disable-line: unused-volume' });
+  assert.deepEqual(told(fixed(colon, 'respell')), []);
+  assert.deepEqual(told(pod({ behind: ' # see pod-patterns-disable-things' })), []);
+});
+
+test('a reason without its mark is told once', () => {
+  const text = pod({ behind: ' # pod-patterns-disable-line unused-volume \u2014 filled in later' });
+  assert.deepEqual(told(text), ["\u2014 filled in later | This is no rule; a reason stands behind '--'"]);
+  assert.match(fixed(text, 'markReason'), /unused-volume -- filled in later\n/);
+  assert.deepEqual(told(fixed(text, 'markReason')), []);
+});
+
+test('the name of a container may be quoted', () => {
+  assert.deepEqual(told(pod({ top: '# pod-patterns-disable-file unknown-volume container="web"\n' })), []);
+});

@@ -25,8 +25,9 @@ export interface Suppressible {
   readonly line: number;
 }
 
-const MARK = 'pod-patterns-disable-';
+const MARK = 'pod-patterns-disable';
 const DIRECTIVE = /^#\s*pod-patterns-disable-(next-line|line|file)(?=\s|$)(.*)$/;
+const MISSPELT = /^#\s*(pod-patterns-disable(?!-(?:next-line|line|file)(?:\s|$))\S*)/;
 
 const cache = new WeakMap<YamlDocument, readonly Directive[]>();
 
@@ -38,6 +39,23 @@ export function directivesOf(document: YamlDocument): readonly Directive[] {
     cache.set(document, directives);
   }
   return directives;
+}
+
+/** A word that was meant to be a directive and is none, such as `pod-patterns-disable-nextline`. */
+export interface MisspeltDirective {
+  readonly word: string;
+  readonly span: Span;
+}
+
+/** What begins comments of a document as a directive would, in source order. */
+export function misspeltDirectivesOf(document: YamlDocument): readonly MisspeltDirective[] {
+  if (!document.text.includes(MARK)) return [];
+  return commentsOf(document).flatMap(({ span }) => {
+    const [whole, word] = MISSPELT.exec(document.text.slice(span.start, span.end)) ?? [];
+    if (whole === undefined || word === undefined) return [];
+    const end = span.start + whole.length;
+    return [{ word, span: { start: end - word.length, end } }];
+  });
 }
 
 export function isSuppressed(finding: Suppressible, directives: readonly Directive[]): boolean {
@@ -64,7 +82,7 @@ function readDirectives(document: YamlDocument): Directive[] {
 /** `rule-a, rule-b container=web -- reason`, which begins at an offset. */
 function readTarget(text: string, offset: number): Pick<Directive, 'rules' | 'ruleSpans' | 'container' | 'reason'> {
   const [target = '', reason] = splitAt(text, /(?:^|\s)--(?:\s|$)/);
-  const container = /(?:^|\s)container=(\S+)/.exec(target)?.[1];
+  const container = /(?:^|\s)container=(["']?)(\S+)\1(?=\s|$)/.exec(target)?.[2];
   const names = target.replace(/(?:^|\s)container=\S+/, (taken) => ' '.repeat(taken.length)).matchAll(/[^\s,]+/g);
   const found = [...names].map(({ 0: rule, index }) => {
     const start = offset + index;

@@ -1,10 +1,17 @@
-import { nearestName } from '../analysis/conditions/nearest-name.js';
+import { nearestName, nearestWord } from '../analysis/conditions/nearest-name.js';
 import type { Message } from '../analysis/message.js';
 import { readManifests } from '../analysis/model/read.js';
 import { unusedSuppression } from '../analysis/rules/directives/unused-suppression.js';
 import { rules } from '../analysis/rules/index.js';
 import type { Finding, Fix, Problem } from '../analysis/rules/rule.js';
-import { type Directive, directivesOf, isSuppressed, type Suppressible } from '../analysis/suppressions.js';
+import {
+  type Directive,
+  directivesOf,
+  isSuppressed,
+  type MisspeltDirective,
+  misspeltDirectivesOf,
+  type Suppressible,
+} from '../analysis/suppressions.js';
 import { lineEnd, lineStart, nextLine } from '../syntax/layout.js';
 import { lastNotAbove, lineStartsOf } from '../syntax/lines.js';
 import type { YamlDocument } from '../syntax/nodes.js';
@@ -23,7 +30,9 @@ export interface UnusedSuppression {
  * on tomorrow. Files without a manifest, templates and what cannot be parsed are left alone.
  */
 export function unusedSuppressions(parts: readonly AnalyzedPart[]): readonly UnusedSuppression[] {
-  const speaking = parts.filter(({ part }) => directivesOf(part.document).length > 0);
+  const speaking = parts.filter(
+    ({ part: { document } }) => directivesOf(document).length > 0 || misspeltDirectivesOf(document).length > 0,
+  );
   if (speaking.length === 0 || !parts.some(({ part }) => readManifests(part.document).length > 0)) return [];
   if (parts.some(({ part }) => part.document.templated || part.document.problems.length > 0)) return [];
   const everywhere = parts.flatMap(suppressibleIn);
@@ -33,8 +42,10 @@ export function unusedSuppressions(parts: readonly AnalyzedPart[]): readonly Unu
     const here = suppressibleIn(analyzed);
     const directives = directivesOf(part.document);
     const excused = [...directives, ...wholeFile].filter((each) => each.rules.includes(unusedSuppression.id));
-    return directives
-      .flatMap((each) => problemsOf(each, each.scope === 'file' ? everywhere : here, part.document))
+    return [
+      ...directives.flatMap((each) => problemsOf(each, each.scope === 'file' ? everywhere : here, part.document)),
+      ...misspeltDirectivesOf(part.document).map(misspelling),
+    ]
       .filter(({ span }) => !excused.some(({ line }) => line === -1 || line === lineOf(part.document, span.start)))
       .map((problem) => ({
         part,
@@ -63,9 +74,11 @@ function problemsOf(
     return suppresses(directive) ? [] : [{ ...whole, message: { id: 'unused', args: {} } }];
   const idle = directive.rules.filter((rule) => isKnown(rule) && !suppresses({ ...directive, rules: [rule] }));
   if (idle.length === directive.rules.length) return [{ ...whole, message: { id: 'unused', args: {} } }];
+  const reason = reasonWithoutMark(directive, document);
   return directive.rules.flatMap((rule, index) => {
     const span = directive.ruleSpans[index];
-    if (!span) return [];
+    if (!span || (reason && span.start > reason.span.start)) return [];
+    if (reason?.span.start === span.start) return [reason];
     if (!isKnown(rule)) return [unknownRule(rule, span, directive, document)];
     if (!idle.includes(rule)) return [];
     const fixes = () => [removalOfRule(rule, span, directive, document)];
@@ -73,16 +86,53 @@ function problemsOf(
   });
 }
 
+/** What comes without a comma behind a rule and is none itself: words for people. */
+function reasonWithoutMark({ rules: ids, ruleSpans }: Directive, { text }: YamlDocument): Problem | undefined {
+  const index = ids.findIndex((id, at) => {
+    const [before, own] = [ruleSpans[at - 1], ruleSpans[at]];
+    return before && own && !isKnown(id) && !nearestRule(id) && !text.slice(before.end, own.start).includes(',');
+  });
+  const [first, last] = [ruleSpans[index], ruleSpans.at(-1)];
+  if (!first || !last) return undefined;
+  const dash = /^[-\u2013\u2014]*\s*/.exec(text.slice(first.start, last.end))?.[0].length ?? 0;
+  const edits = [{ span: { start: first.start, end: first.start + dash }, newText: '-- ' }];
+  return {
+    span: { start: first.start, end: last.end },
+    severity: 'information',
+    message: { id: 'reason', args: {} },
+    fixes: () => [{ message: { id: 'markReason', args: {} }, applicability: 'safe', edits }],
+  };
+}
+
+const KINDS = ['next-line', 'line', 'file'];
+
+function misspelling({ word, span }: MisspeltDirective): Problem {
+  const kind = nearestWord(word.replace(/^pod-patterns-disable|[-:]+$/g, '').replace(/^[-:]+/, ''), KINDS);
+  const known = { span, severity: 'information' } as const;
+  if (kind === undefined) return { ...known, message: { id: 'misspelt', args: { directive: word } } };
+  const nearest = `pod-patterns-disable-${kind}`;
+  const fix: Fix = {
+    message: { id: 'respell', args: { nearest } },
+    applicability: 'suggestion',
+    edits: [{ span, newText: nearest }],
+  };
+  return { ...known, message: { id: 'misspeltMeant', args: { directive: word, nearest } }, fixes: () => [fix] };
+}
+
+function nearestRule(rule: string): string | undefined {
+  const likely = rules.filter(({ id }) => Math.abs(id.length - rule.length) <= rule.length / 3);
+  return nearestName(
+    rule,
+    likely.map(({ id }) => id),
+  );
+}
+
 function isKnown(id: string): boolean {
   return rules.some((rule) => rule.id === id);
 }
 
 function unknownRule(rule: string, span: Span, directive: Directive, document: YamlDocument): Problem {
-  const likely = rules.filter(({ id }) => Math.abs(id.length - rule.length) <= rule.length / 3);
-  const nearest = nearestName(
-    rule,
-    likely.map(({ id }) => id),
-  );
+  const nearest = nearestRule(rule);
   const removed = () => removalOfRule(rule, span, directive, document);
   if (nearest === undefined)
     return { span, severity: 'information', message: { id: 'unknown', args: { rule } }, fixes: () => [removed()] };

@@ -46,9 +46,14 @@ export const unusedSuppression = defineRule({
       unusedRule: "'{rule}' reports nothing here that could be turned off",
       unknown: "There is no rule '{rule}', so nothing is turned off",
       unknownMeant: "There is no rule '{rule}', so nothing is turned off; '{nearest}' is one",
+      misspelt: "'{directive}' is no directive, so nothing is turned off",
+      misspeltMeant: "'{directive}' is no directive, so nothing is turned off; '{nearest}' is one",
+      reason: "This is no rule; a reason stands behind '--'",
       remove: 'Remove the directive',
       removeRule: "Remove '{rule}' from the directive",
       rename: "Change to '{nearest}'",
+      respell: "Change to '{nearest}'",
+      markReason: "Mark it as the reason with '--'",
     },
     examples: {
       bad: [
