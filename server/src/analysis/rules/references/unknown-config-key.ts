@@ -1,4 +1,4 @@
-import { mapOf, nodeOf } from '../../../syntax/access.js';
+import { mapOf, nodeOf, stringOf } from '../../../syntax/access.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { hasPlaceholderKey, isPlaceholder, isUnsettled } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -17,7 +17,9 @@ export const unknownConfigKey = defineRule({
     docs: `
       A container that takes a variable from an entry which is not there does not start (CreateContainerConfigError), and
       a volume that shows such an entry is not mounted. The object stands beside the pod, and has no entry of this name.
-      Give the entry, name another one, or set \`optional: true\` where the container does without it.`,
+      Give the entry, name another one, or set \`optional: true\` where the container does without it.
+
+      An object without any entries is filled by somebody else and left alone, as are tokens of service accounts.`,
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
       'https://kubernetes.io/docs/concepts/configuration/secret/',
@@ -141,10 +143,19 @@ function isChanged({ named }: Pod, kind: string, name: string, defined: number):
 
 const ENTRIES = ['data', 'binaryData', 'stringData'] as const;
 
-/** Whether a template or a placeholder stands for entries. */
-function isOpen({ document, node }: Manifest): boolean {
+/** Labels and annotations that have a controller put entries in: certificates of OpenShift, copies of other objects. */
+const FILLED_BY = /(?:^|[./])(?:inject-(?:trusted-)?cabundle|replicate-from|reflects)$/;
+
+/** Whether a template or a placeholder stands for entries, or a controller puts them in, as into one that has none yet. */
+function isOpen(manifest: Manifest): boolean {
+  const { document, node } = manifest;
+  const metadata = mapOf(node, 'metadata');
+  const marks = [mapOf(metadata, 'labels'), mapOf(metadata, 'annotations')].flatMap((map) => map?.pairs ?? []);
   return (
     document.templated ||
+    entriesOf(manifest).length === 0 ||
+    stringOf(node, 'type')?.value === 'kubernetes.io/service-account-token' ||
+    marks.some(({ key }) => key !== undefined && FILLED_BY.test(key)) ||
     hasPlaceholderKey(node) ||
     ENTRIES.some((field) => {
       const map = mapOf(node, field);
