@@ -74,10 +74,14 @@ test('a directive may be limited to a container', () => {
 test('what only looks like a directive is none', () => {
   for (const above of [
     '  # pod-patterns-disable-next-line unknown-volume\n',
-    '  # pod-patterns-disable-next-lines unused-volume\n',
     '  # see pod-patterns-disable-next-line unused-volume\n',
   ])
     assert.deepEqual(found(pod({ above })), ALL);
+  const misspelt = found(pod({ above: '  # pod-patterns-disable-next-lines unused-volume\n' }));
+  assert.deepEqual(
+    misspelt.filter((each) => !each.startsWith('unused-suppression')),
+    ALL,
+  );
   assert.deepEqual(found(pod({}).replace('name: web', 'name: "# pod-patterns-disable-file unused-volume"')).slice(-2), [
     'unused-volume first',
     'unused-volume second',
