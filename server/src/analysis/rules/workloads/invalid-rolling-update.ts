@@ -5,6 +5,7 @@ import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { removeField } from '../../edits/remove-field.js';
+import { writePlain } from '../../edits/retype.js';
 import type { Manifest } from '../../model/model.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -217,10 +218,9 @@ function amountFault(manifest: Manifest, update: YamlMap, field: string): Proble
   return isLimited && percent > 100 ? { span, message: { id: 'whole', args } } : undefined;
 }
 
-function unquoting(manifest: Manifest, { value, span }: YamlScalar) {
-  const { document } = manifest;
-  const isPlain = /^(['"])\d+\1$/.test(document.text.slice(span.start, span.end));
+function unquoting(manifest: Manifest, amount: YamlScalar) {
   const message = { id: 'unquote' as const, args: {} };
-  const edit = isPlain ? { span, newText: String(Number(value)) } : undefined;
-  return makeFix({ manifest }, { message, applicability: 'safe', evenIfShared: true }, [edit]);
+  return makeFix({ manifest }, { message, applicability: 'safe', evenIfShared: true }, [
+    writePlain(manifest.document, amount, Number(amount.value)),
+  ]);
 }

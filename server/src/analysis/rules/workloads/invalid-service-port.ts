@@ -1,15 +1,15 @@
-import { numberOf } from '../../../syntax/access.js';
-import type { YamlDocument, YamlMap } from '../../../syntax/nodes.js';
-import type { Located, Span, TextEdit } from '../../../syntax/span.js';
+import { asScalar, nodeOf, numberOf } from '../../../syntax/access.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import type { Located } from '../../../syntax/span.js';
 import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isLabelName, isPortName, isQualifiedName, nearestLabel } from '../../conditions/names.js';
+import { isOutsidePorts } from '../../conditions/port-entries.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
+import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
-import type { Message } from '../../message.js';
-import type { Manifest } from '../../model/model.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { writePlain } from '../../edits/retype.js';
+import { defineRule, type Problem } from '../rule.js';
 
 export const invalidServicePort = defineRule({
   id: 'invalid-service-port',
@@ -125,7 +125,7 @@ function* portFaults(service: ServiceObject, port: YamlMap): Iterable<Problem<Id
   for (const field of ['port', 'targetPort', 'nodePort'] as const) {
     const number = numberOf(port, field);
     // The API server takes 0 for nothing: the same port in the pod, any port of the nodes.
-    if (!number || isPort(number.value) || (number.value === 0 && field !== 'port')) continue;
+    if (!number || !isOutsidePorts(number.value) || (number.value === 0 && field !== 'port')) continue;
     yield { span: number.span, message: { id: 'range', args: { field, port: String(number.value) } } };
   }
   if (
@@ -140,45 +140,25 @@ function* portFaults(service: ServiceObject, port: YamlMap): Iterable<Problem<Id
   if (protocol && !isQualifiedName(protocol.value))
     yield { span: protocol.span, message: { id: 'protocol', args: { protocol: protocol.value } } };
   const target = settledText(port, 'targetPort');
-  if (target && !isPortName(target.value)) yield targetFault(service, target);
+  if (target && !isPortName(target.value)) yield targetFault(service, port, target);
 }
 
 function* nameFaults({ manifest }: ServiceObject, port: YamlMap): Iterable<Problem<Ids>> {
   const name = settledText(port, 'name');
   if (!name || isLabelName(name.value)) return;
-  const nearest = nearestLabel(name.value);
   yield {
     span: name.span,
     message: { id: name.value.length > 63 ? 'longName' : 'name', args: { name: name.value } },
-    fixes: () => (nearest === undefined ? [] : change(manifest, { id: 'rename', args: { nearest } }, name, nearest)),
+    fixes: () => changeText({ manifest }, name, nearestLabel(name.value), { id: 'rename', evenIfShared: true }),
   };
 }
 
-function targetFault({ manifest }: ServiceObject, target: Located<string>): Problem<Ids> {
-  const { value, span } = target;
+function targetFault({ manifest }: ServiceObject, port: YamlMap, { value, span }: Located<string>): Problem<Ids> {
   const number = /^\d{1,5}$/.test(value) ? Number(value) : undefined;
   if (number === undefined) return { span, message: { id: 'target', args: { name: value } } };
   const args = { port: value };
-  const { document } = manifest;
   const words = { message: { id: 'unquote' as const, args }, applicability: 'safe' as const, evenIfShared: true };
-  const fixes = () => (isPort(number) ? makeFix({ manifest }, words, [unquoted(document, span, number)]) : []);
-  return { span, message: { id: 'quoted', args }, fixes };
-}
-
-/** Undefined for a text in a block or behind a tag. */
-function unquoted({ text }: YamlDocument, span: Span, number: number): TextEdit | undefined {
-  return /^(['"])\d+\1$/.test(text.slice(span.start, span.end)) ? { span, newText: String(number) } : undefined;
-}
-
-function change(
-  manifest: Manifest,
-  message: Message<Ids>,
-  { span }: Located<string>,
-  value: string,
-): readonly Fix<Ids>[] {
-  return makeFix({ manifest }, { message, evenIfShared: true }, [replaceAt(manifest.document, span, value)]);
-}
-
-function isPort(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= 65535;
+  const scalar = asScalar(nodeOf(port, 'targetPort'));
+  const edit = () => (scalar && !isOutsidePorts(number) ? writePlain(manifest.document, scalar, number) : undefined);
+  return { span, message: { id: 'quoted', args }, fixes: () => makeFix({ manifest }, words, [edit()]) };
 }
