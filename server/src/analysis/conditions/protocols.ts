@@ -42,6 +42,16 @@ export function isDatabasePort(port: number): boolean {
   return shareProtocol(port, port);
 }
 
+/** OTLP, statsd, Datadog, Jaeger, Zipkin, Fluentd's forward and GELF. */
+const TELEMETRY: ReadonlySet<number> = new Set([
+  4317, 4318, 8125, 8126, 9125, 5775, 6831, 6832, 5778, 14250, 14268, 9411, 24224, 12201,
+]);
+
+/** Whether traces, metrics and logs are taken on the port: programs run as well while nobody takes them. */
+export function isTelemetryPort(port: number): boolean {
+  return TELEMETRY.has(port);
+}
+
 /**
  * Whether a setting's name or a URL's scheme speaks of the protocol that a port is for: `DB_HOST` and 5432. Undefined
  * where neither speaks of any.

@@ -1,8 +1,10 @@
 import { entryOf } from '../../syntax/access.js';
 import type { Span } from '../../syntax/span.js';
+import { programOf } from '../commands/program.js';
+import { isTelemetryPort } from '../conditions/protocols.js';
 import { isWhole } from '../conditions/workload.js';
 import type { FlowMedium } from '../flows/flow.js';
-import type { ContainerView } from '../model/model.js';
+import type { ContainerView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
 /** Somebody who starts after a native sidecar and needs it at once. */
@@ -23,12 +25,40 @@ export function unwaited(pod: Pod, container: ContainerView): Unwaited | undefin
   for (const flow of pod.flows) {
     if (!flow.directed) continue;
     const { from, to, via, spans } = flow;
-    if (via.kind === 'localhost' && to === container && startsLater(from, container))
+    if (via.kind === 'localhost' && to === container && startsLater(from, container)) {
+      if (isTelemetryPort(via.port) || isWaitedFor(pod, from, container, via.port)) continue;
       return { via, waiter: from, span: spans[0] };
-    if (via.kind === 'volume' && from === container && startsLater(to, container))
+    }
+    if (via.kind === 'volume' && from === container && startsLater(to, container)) {
+      if (isFilledBefore(pod, to, via.volume)) continue;
       return { via, waiter: to, span: spans[1] };
+    }
   }
   return undefined;
+}
+
+/** Whether the waiter itself, or an init container before it, asks again until the port answers. */
+function isWaitedFor({ spec }: Pod, waiter: ContainerView, sidecar: ContainerView, port: number): boolean {
+  // A client that names no port asks at the usual one.
+  const asked = new RegExp(`(?<!\\d)${port}(?!\\d)|(?:localhost|127\\.0\\.0\\.1)$`);
+  return spec.containers.some(
+    (each) =>
+      (each === waiter || (each.lifecycle === 'init' && each.index > sidecar.index)) &&
+      programOf(each).commands.some(
+        ({ condition, words }) =>
+          (condition === 'until' || condition === 'while') && words.some((word) => asked.test(word)),
+      ),
+  );
+}
+
+/** Whether an init container has brought the files before, as one that syncs once may do for one that goes on. */
+function isFilledBefore({ spec }: Pod, waiter: ContainerView, { name }: VolumeView): boolean {
+  return spec.containers.some(
+    (each) =>
+      each !== waiter &&
+      each.lifecycle === 'init' &&
+      each.mounts.some((mount) => mount.name.value === name.value && !mount.readOnly?.value),
+  );
 }
 
 function isHeldBack({ node, hooks }: ContainerView): boolean {

@@ -1,6 +1,6 @@
 import { type LocalAddress, localAddressesOf } from '../../commands/local-addresses.js';
 import { openPortsOf } from '../../commands/open-ports.js';
-import { isDatabasePort } from '../../conditions/protocols.js';
+import { isDatabasePort, isTelemetryPort } from '../../conditions/protocols.js';
 import { isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -85,7 +85,7 @@ spec:
     for (const container of pod.spec.containers) {
       if (container.lifecycle !== 'init') continue;
       for (const address of localAddressesOf(container)) {
-        if (isSettingForOthers(pod, address)) continue;
+        if (isDispensable(pod, address)) continue;
         const later = laterListener(pod, container, address);
         if (!later) continue;
         const { other, port, span } = later;
@@ -102,12 +102,9 @@ spec:
   },
 });
 
-/** Where traces, metrics and errors go: a program runs as well when nobody takes them. */
-const TELEMETRY = /otel|otlp|statsd|datadog|^dd_|jaeger|zipkin|sentry|newrelic|apm|trac(?:e|ing)|metric|telemetry|log/i;
-
-/** Whether it is an environment variable that the container need not use: for telemetry, or shared with later containers. */
-function isSettingForOthers({ spec }: Pod, { through, value, ports }: LocalAddress): boolean {
-  if (TELEMETRY.test(through)) return true;
+/** Whether the container can do without: telemetry, or an environment variable that it shares with later containers. */
+function isDispensable({ spec }: Pod, { through, value, ports }: LocalAddress): boolean {
+  if (ports.some(isTelemetryPort)) return true;
   if (ports.some(isDatabasePort)) return false;
   const same = (each: ContainerView) =>
     each.env.some(({ name, value: given }) => name.value === through && given?.value === value.value);
