@@ -87,8 +87,11 @@ spec:
         const other = running.find(({ ports }) => ports.some((each) => each.port.value === port.value));
         if (!other) continue;
         const args = { container: container.label, other: other.label, port: String(port.value), probe: kind };
+        // A mesh has its proxy asked, which passes it on.
+        if (pod.verdictOf(other).function === 'mesh-proxy') continue;
         // A helper may answer for the main container, as one that checks its health does.
-        const restarts = kind !== 'readinessProbe' && pod.verdictOf(other).role === 'main';
+        const answers = pod.verdictOf(other).role !== 'main' || /health|probe/i.test(other.label);
+        const restarts = kind !== 'readinessProbe' && !answers;
         // A sidecar's startup that waits for a later container is a graver matter, which has its own rule.
         if (kind === 'startupProbe' && container.lifecycle === 'sidecar' && other.lifecycle === 'app') continue;
         yield {
