@@ -3,8 +3,11 @@ import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { hasTemplatedLines } from '../model/fragment.js';
 import type { Manifest } from '../model/model.js';
+import { needsSelector } from '../model/workloads.js';
 import { isMissing } from './given.js';
+import { isMisread, standsElsewhere } from './misread.js';
 import { isPlaceholder } from './placeholder.js';
+import type { Template } from './workload-object.js';
 
 /** One thing that a selector asks of labels. */
 export interface Requirement {
@@ -38,13 +41,24 @@ export function plainRequirements(map: YamlMap | undefined): readonly Requiremen
 }
 
 /** Whether a label selector asks nothing, and so selects every pod. */
-export function isEmptySelector(selector: YamlMap): boolean {
+function isEmptySelector(selector: YamlMap): boolean {
   const labels = nodeOf(selector, 'matchLabels');
   const expressions = nodeOf(selector, 'matchExpressions');
   return (
     (isMissing(selector, 'matchLabels') || (labels?.kind === 'map' && labels.pairs.length === 0)) &&
     (isMissing(selector, 'matchExpressions') || (expressions?.kind === 'seq' && expressions.items.length === 0))
   );
+}
+
+/**
+ * What a workload of `apps/v1` lacks that must have a selector: it has none, or an empty one. Undefined for other kinds,
+ * and where the selector seems to be misspelt or misplaced.
+ */
+export function lackingSelector(manifest: Manifest, { owner }: Template): 'missing' | 'empty' | undefined {
+  if (!needsSelector(manifest.kind.value)) return undefined;
+  if (isMissing(owner, 'selector')) return standsElsewhere(manifest, owner, 'selector') ? undefined : 'missing';
+  const selector = mapOf(owner, 'selector');
+  return selector && isEmptySelector(selector) && !isMisread(manifest, selector.span) ? 'empty' : undefined;
 }
 
 function expressions(selector: YamlMap): readonly Requirement[] {

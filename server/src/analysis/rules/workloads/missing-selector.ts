@@ -1,12 +1,9 @@
-import { mapOf } from '../../../syntax/access.js';
-import { isMissing, keySpanOf } from '../../conditions/given.js';
-import { isEmptySelector } from '../../conditions/label-selector.js';
-import { isMisread, standsElsewhere } from '../../conditions/misread.js';
+import { keySpanOf } from '../../conditions/given.js';
+import { lackingSelector } from '../../conditions/label-selector.js';
 import { isWhole } from '../../conditions/workload.js';
 import { templateOf } from '../../conditions/workload-object.js';
 import { addSelector } from '../../edits/add-selector.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { needsSelector } from '../../model/workloads.js';
 import { defineRule } from '../rule.js';
 
 export const missingSelector = defineRule({
@@ -129,20 +126,13 @@ spec:
   *check(pod) {
     const { manifest } = pod;
     const template = templateOf(pod);
-    if (!template || !needsSelector(manifest.kind.value) || !isWhole(pod)) return;
     // Another rule tells of older versions, which are gone, and adds the selector when it writes the new one.
-    if (manifest.apiVersion.value !== 'apps/v1') return;
-    const { owner } = template;
-    const selector = mapOf(owner, 'selector');
-    const missing = isMissing(owner, 'selector');
-    if (!missing && (!selector || !isEmptySelector(selector) || isMisread(manifest, selector.span))) return;
-    if (missing && standsElsewhere(manifest, owner, 'selector')) return;
+    if (!template || !isWhole(pod) || manifest.apiVersion.value !== 'apps/v1') return;
+    const id = lackingSelector(manifest, template);
+    if (id === undefined) return;
     yield {
-      span: keySpanOf(owner, 'selector', keySpanOf(manifest.node, 'spec', manifest.kind.span)),
-      message: {
-        id: missing ? 'missing' : 'empty',
-        args: { kind: manifest.kind.value, workload: manifest.name?.value ?? '' },
-      },
+      span: keySpanOf(template.owner, 'selector', keySpanOf(manifest.node, 'spec', manifest.kind.span)),
+      message: { id, args: { kind: manifest.kind.value, workload: manifest.name?.value ?? '' } },
       fixes: () => makeFix(pod, { message: { id: 'add', args: {} } }, [addSelector(manifest, template)]),
     };
   },

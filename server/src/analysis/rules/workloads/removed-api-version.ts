@@ -1,15 +1,12 @@
-import { entryOf, mapOf } from '../../../syntax/access.js';
+import { entryOf } from '../../../syntax/access.js';
 import type { Span } from '../../../syntax/span.js';
 import { mayExclude } from '../../conditions/branches.js';
-import { isMissing } from '../../conditions/given.js';
-import { isEmptySelector } from '../../conditions/label-selector.js';
-import { isMisread, standsElsewhere } from '../../conditions/misread.js';
+import { lackingSelector } from '../../conditions/label-selector.js';
 import { type Template, templateOf } from '../../conditions/workload-object.js';
 import { addSelector } from '../../edits/add-selector.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { Manifest } from '../../model/model.js';
-import { needsSelector } from '../../model/workloads.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
 export const removedApiVersion = defineRule({
@@ -218,7 +215,7 @@ function migration(
 ): readonly Fix<Ids>[] {
   const change = replaceAt(manifest.document, manifest.apiVersion.span, successor);
   const args = { successor };
-  if (!template || !lacksSelector(manifest, template))
+  if (!template || !lackingSelector(manifest, template))
     return makeFix({ manifest }, { message: { id: 'change', args }, applicability: same ? 'safe' : 'suggestion' }, [
       change,
     ]);
@@ -227,12 +224,4 @@ function migration(
     change,
     addSelector(manifest, template),
   ]);
-}
-
-/** Whether the stable version asks for a selector that is not there, nor misspelt or misplaced. */
-function lacksSelector(manifest: Manifest, { owner }: Template): boolean {
-  if (!needsSelector(manifest.kind.value)) return false;
-  if (isMissing(owner, 'selector')) return !standsElsewhere(manifest, owner, 'selector');
-  const selector = mapOf(owner, 'selector');
-  return selector !== undefined && isEmptySelector(selector) && !isMisread(manifest, selector.span);
 }
