@@ -18,6 +18,7 @@ export interface KnownPod {
   readonly fragment: boolean;
   readonly labels: ReadonlyMap<string, { readonly value: string }>;
   readonly manifest: {
+    readonly document: { readonly templated: boolean };
     readonly kind: { readonly value: string };
     readonly name: { readonly value: string } | undefined;
     readonly namespace: { readonly value: string } | undefined;
@@ -38,6 +39,7 @@ export function sameKnownPods(some: readonly KnownPod[], others: readonly KnownP
 function samePod(one: KnownPod, other: KnownPod): boolean {
   return (
     one.fragment === other.fragment &&
+    one.manifest.document.templated === other.manifest.document.templated &&
     one.manifest.kind.value === other.manifest.kind.value &&
     one.manifest.name?.value === other.manifest.name?.value &&
     one.manifest.namespace?.value === other.manifest.namespace?.value &&

@@ -118,7 +118,8 @@ spec:
       return;
     }
     const elsewhere = pods.others.find((spec) => selects(service, spec));
-    if (!elsewhere && pods.others.some(({ fragment }) => fragment)) return;
+    // What a patch or a template adds to their labels is not known.
+    if (!elsewhere && pods.others.some((spec) => spec.fragment || spec.manifest.document.templated)) return;
     const namespace = elsewhere?.manifest.namespace?.value;
     yield namespace === undefined || !elsewhere
       ? { span: label.span, message: { id: 'nothing', args: {} } }
