@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readNeighbours } from '../../server/src/analysis/model/neighbours.js';
 import { analyzeSource } from '../../server/src/features/analyzed-source.js';
 import { findingsOf } from '../../server/src/features/diagnostics.js';
 import { DEFAULT_SETTINGS } from '../../server/src/features/settings.js';
@@ -124,6 +125,20 @@ test('related documents stay the same as long as their files do', () => {
   assert.ok(before);
   index.put('file:///bank/service.yaml', SERVICE);
   assert.equal(index.relatedTo('file:///shop/web.yaml')[0], before);
+});
+
+test('rights that a group is given count from another file', () => {
+  const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: readers}
+subjects: [{kind: Group, name: "system:serviceaccounts", apiGroup: rbac.authorization.k8s.io}]
+roleRef: {kind: ClusterRole, name: view, apiGroup: rbac.authorization.k8s.io}
+`;
+  const related = indexOf({ 'shop/rights.yaml': binding }).relatedTo('file:///shop/web.yaml');
+  assert.deepEqual(
+    related.flatMap((document) => readNeighbours(document).named),
+    [{ kind: 'RoleBinding', name: 'default', namespace: '' }],
+  );
 });
 
 test('other YAML is not kept', () => {

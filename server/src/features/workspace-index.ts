@@ -35,7 +35,7 @@ export interface WorkspaceIndex {
 
 /** Holds an object that others refer to, or one that refers to others: in YAML, in JSON, or as an item of a list. */
 const RELEVANT =
-  /(?:^|[\s{,-])["']?kind["']?\s*:\s*["']?(?:Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|LimitRange|Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|ReplicationController|Job|CronJob|Rollout|List)\b/m;
+  /(?:^|[\s{,-])["']?kind["']?\s*:\s*["']?(?:Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|LimitRange|(?:Cluster)?RoleBinding|Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|ReplicationController|Job|CronJob|Rollout|List)\b/m;
 
 /** A folder with more files than this is a collection rather than one application. */
 const MOST_BESIDE = 100;

@@ -27,11 +27,6 @@ export function toSpan(source: SourceDocument, { start, end }: Range): Span {
   return { start: offsetAt(source, start), end: offsetAt(source, end) };
 }
 
-/** Whether two ranges share a character or touch. */
-export function rangesTouch(one: Range, other: Range): boolean {
-  return isBefore(one.start, other.end) && isBefore(other.start, one.end);
-}
-
 export function rangesEqual(one: Range, other: Range): boolean {
   return (
     isBefore(one.start, other.start) &&

@@ -7,7 +7,7 @@ export function isIpv4(text: string): boolean {
 }
 
 /** Whether it is an IPv6 address: eight groups, `::` for some of them, the last two perhaps as an IPv4 address. */
-export function isIpv6(text: string): boolean {
+function isIpv6(text: string): boolean {
   const halves = text.split('::');
   if (halves.length > 2) return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));

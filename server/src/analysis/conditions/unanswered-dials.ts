@@ -113,7 +113,7 @@ function mayBeOpen(pod: Pod, port: number): boolean {
 }
 
 /** Whether a container declares the port, is told to open it or is probed on it, or has it by its product's default. */
-export function listensOn(container: ContainerView, port: number): boolean {
+function listensOn(container: ContainerView, port: number): boolean {
   const open = openPortsOf(container);
   const isTold = isToldToOpen(container);
   return (

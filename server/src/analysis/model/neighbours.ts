@@ -15,7 +15,7 @@ export interface Neighbours {
 }
 
 /** Kinds that pods refer to by name. */
-export const NAMED_KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'] as const;
+const NAMED_KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'] as const;
 
 export type NamedKind = (typeof NAMED_KINDS)[number];
 
@@ -54,7 +54,7 @@ export function readNeighbours(document: YamlDocument): Neighbours {
 }
 
 /** Reads a core Service; undefined for any other object (a Knative Service, say). */
-export function readService(manifest: Manifest): ServiceView | undefined {
+function readService(manifest: Manifest): ServiceView | undefined {
   if (manifest.kind.value !== 'Service' || manifest.apiVersion.value !== 'v1') return undefined;
   const spec = mapOf(manifest.node, 'spec');
   const ports = mapsOf(spec, 'ports').map(({ node }) => {
@@ -65,7 +65,7 @@ export function readService(manifest: Manifest): ServiceView | undefined {
 }
 
 /** Reads a ConfigMap; undefined for any other object. */
-export function readConfigMap(manifest: Manifest): ConfigMapView | undefined {
+function readConfigMap(manifest: Manifest): ConfigMapView | undefined {
   if (manifest.kind.value !== 'ConfigMap' || manifest.apiVersion.value !== 'v1') return undefined;
   return { manifest, data: stringMap(mapOf(manifest.node, 'data')) };
 }

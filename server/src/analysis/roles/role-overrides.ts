@@ -67,7 +67,7 @@ export function roleComments(document: YamlDocument): readonly YamlComment[] {
 }
 
 /** The role's word in such a comment, empty where it is still to be written. */
-export function saidIn({ span }: YamlComment, { text }: YamlDocument): Located<string> {
+function saidIn({ span }: YamlComment, { text }: YamlDocument): Located<string> {
   const after = text.indexOf(ROLE_COMMENT, span.start) + ROLE_COMMENT.length;
   const [, blanks = '', value = ''] = /^([ \t]*)(\S*)/.exec(text.slice(after, span.end)) ?? [];
   const start = after + blanks.length;
