@@ -1,10 +1,11 @@
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
-/** Ports on which log shippers take input: forward, syslog, TCP, OTLP, HTTP, beats. */
-const INPUT_PORTS: ReadonlySet<number> = new Set([
-  24224, 24225, 514, 601, 1514, 5140, 5170, 4317, 4318, 8080, 8088, 9880, 8888, 5044, 6000, 12201,
+/** Ports on which log shippers answer for themselves, with health and metrics; on others they take input. */
+const OWN_PORTS: ReadonlySet<number> = new Set([
+  2020, 2021, 3101, 5066, 8686, 9080, 9598, 9600, 12345, 13133, 24220, 24231,
 ]);
+const OWN_NAME = /metrics|prom|health|monitor|admin|api|status|stats/;
 /** An input of the common shippers' configurations that listens rather than reads. */
 const LISTENING_INPUT =
   /(?:@type|name|type)\s*[:=]?\s*["']?(?:forward|http|tcp|udp|syslog|otlp|opentelemetry|in_forward|fluent|socket|statsd|beats)\b|\breceivers:|journal|systemd|kubernetes_logs/i;
@@ -12,7 +13,7 @@ const LISTENING_INPUT =
 /** Whether a log shipper may get its lines over the network, so that it needs no files. */
 export function takesNetworkInput(pod: Pod, container: ContainerView): boolean {
   return (
-    container.ports.some(({ port, hostPort }) => INPUT_PORTS.has(port.value) || hostPort !== undefined) ||
+    container.ports.some(({ port, name }) => !OWN_PORTS.has(port.value) && !OWN_NAME.test(name?.value ?? '')) ||
     pod.flows.some(({ to, via }) => to === container && via.kind === 'localhost') ||
     readsNoFiles(container) ||
     configurations(pod, container).some((text) => LISTENING_INPUT.test(text))

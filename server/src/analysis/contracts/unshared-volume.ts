@@ -4,6 +4,7 @@ import { folderOf, followedFile } from '../conditions/followed-files.js';
 import { mountsAreKnown } from '../conditions/known-mounts.js';
 import { takesNetworkInput } from '../conditions/network-input.js';
 import { isFedFromElsewhere, mountAt, passingVolumes, type VisibleVolume } from '../conditions/shared-volumes.js';
+import { hasUnseenConfig } from '../conditions/unseen-config.js';
 import { isWhole } from '../conditions/workload.js';
 import type { ContainerView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -21,6 +22,8 @@ export interface UnsharedVolume {
   readonly path: string | undefined;
   /** The file that it follows. */
   readonly file?: string;
+  /** Whether a configuration that stands in no file at hand may have it do something else. */
+  readonly unsure?: boolean;
   /** The emptyDir of the main container that it misses. */
   readonly volume?: VolumeView;
 }
@@ -59,7 +62,7 @@ function needOf(pod: Pod, helper: ContainerView, main: ContainerView): Omit<Unsh
   }
   if (fed.length > 0) return undefined;
   if (purpose === 'log-shipper' && productOf(helper)?.function === purpose && !takesNetworkInput(pod, helper))
-    return { kind: 'ships', fills: false, path: undefined };
+    return { kind: 'ships', fills: false, path: undefined, unsure: hasUnseenConfig(pod, helper) };
   const target = purpose === 'file-sync' ? fetchTarget(pod, helper) : undefined;
   if (target !== undefined) return { kind: 'fetches', fills: true, path: target };
   const obvious = NEEDS_FILES.has(purpose) && !takesNetworkInput(pod, helper) ? obviousVolume(pod, main) : undefined;

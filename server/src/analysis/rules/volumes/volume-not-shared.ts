@@ -22,7 +22,8 @@ export const volumeNotShared = defineRule({
       An \`emptyDir\` is made for this: it is there as long as the Pod and every container may mount it.
 
       Where only its function says that a helper needs files, and the main container has exactly one \`emptyDir\` for
-      itself that is named for sharing (\`shared\`, \`logs\`, \`html\`, …), this is a **hint**.
+      itself that is named for sharing (\`shared\`, \`logs\`, \`html\`, …), this is a **hint**, as it is where a
+      configuration that stands in no file at hand may have the helper take its input elsewhere.
 
       DaemonSets, helpers that read the node's folders, and shippers that take their input over the network are left
       out.`,
@@ -111,7 +112,7 @@ spec:
     for (const helper of running) {
       const unshared = unsharedVolume(pod, helper);
       if (!unshared) continue;
-      const { kind, fills, main, path, file, volume } = unshared;
+      const { kind, fills, main, path, file, volume, unsure } = unshared;
       const [writer, reader] = fills ? [helper, main] : [main, helper];
       const folder =
         volume && path
@@ -124,7 +125,7 @@ spec:
           id: kind,
           args: { helper: helper.label, main: main.label, path: file ?? folder.path, volume: volume?.name.value ?? '' },
         },
-        ...(kind === 'misses' && { severity: 'hint' as const }),
+        ...((kind === 'misses' || unsure) && { severity: 'hint' as const }),
         related: [{ span: main.anchor, message: { id: 'main', args: {} } }],
         fixes: () =>
           makeFix(
