@@ -1,7 +1,6 @@
 import { booleanOf, mapOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf } from '../../conditions/given.js';
-import { meets, requirementsOf, templateLabels } from '../../conditions/label-selector.js';
 import { isWhole } from '../../conditions/workload.js';
 import { isOwnKind, jobSpecOf } from '../../conditions/workload-object.js';
 import { removeField } from '../../edits/remove-field.js';
@@ -109,20 +108,12 @@ function* jobFaults(manifest: Manifest, spec: YamlMap): Iterable<Problem<Ids>> {
   if (manual?.value === true && isAbsent(spec, 'selector'))
     yield { span: keySpanOf(spec, 'manualSelector', manual.span), message: { id: 'missing', args: {} } };
   const isGenerated = !manual?.value && (manual !== undefined || isAbsent(spec, 'manualSelector'));
-  if (!selector || selector.pairs.length === 0 || !isGenerated) return;
-  if (isFromCluster(manifest.node) || !selectsItsPods(manifest, spec, selector)) return;
+  if (!selector || selector.pairs.length === 0 || !isGenerated || isFromCluster(manifest.node)) return;
   yield {
     span: keySpanOf(spec, 'selector', selector.span),
     message: { id: 'manual', args: {} },
     fixes: () => removeField({ manifest }, spec, 'selector', { id: 'remove' }),
   };
-}
-
-/** Otherwise another rule tells that the selector finds none of its own pods, which goes before. */
-function selectsItsPods(manifest: Manifest, spec: YamlMap, selector: YamlMap): boolean {
-  const template = mapOf(spec, 'template');
-  const labels = template && templateLabels(manifest, template);
-  return labels !== undefined && requirementsOf(selector).every((requirement) => meets(labels, requirement));
 }
 
 /** Whether it was taken from a cluster, with the selector that was made there. */

@@ -1,4 +1,4 @@
-import { mapOf } from '../../../syntax/access.js';
+import { booleanOf, mapOf } from '../../../syntax/access.js';
 import { insertEntry, insertEntryBefore, setIn } from '../../../syntax/edit.js';
 import type { YamlDocument, YamlMap } from '../../../syntax/nodes.js';
 import type { Located, TextEdit } from '../../../syntax/span.js';
@@ -155,7 +155,7 @@ spec:
     const { manifest } = pod;
     const template = templateOf(pod);
     const selector = mapOf(template?.owner, 'selector');
-    if (!template || !selector || manifest.kind.value === 'CronJob' || !isWhole(pod)) return;
+    if (!template || !selector || isGenerated(manifest, template) || !isWhole(pod)) return;
     const labels = templateLabels(manifest, template.node);
     if (
       !labels ||
@@ -171,6 +171,11 @@ spec:
     }
   },
 });
+
+/** Whether Kubernetes makes the selector: another rule tells that it cannot be given then. */
+function isGenerated({ kind }: Manifest, { owner }: Template): boolean {
+  return kind.value === 'CronJob' || (kind.value === 'Job' && booleanOf(owner, 'manualSelector')?.value !== true);
+}
 
 /** Whether the labels, or the metadata around them, are misspelt or at another level, as far as one can tell. */
 function standElsewhere(manifest: Manifest, { node }: Template): boolean {
