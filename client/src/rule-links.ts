@@ -1,8 +1,8 @@
 import type { Diagnostic } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { rulePageUri } from './rule-pages.js';
+import { pageIn, rulePageUri } from './rule-pages.js';
 
-/** Makes the code of a finding open the rule's page here in the editor, which works without a network as well. */
+/** Makes the code of a finding open its page here in the editor, which works without a network as well. */
 export function createRuleLinks(): Required<Pick<Middleware, 'provideDiagnostics' | 'handleDiagnostics'>> {
   return {
     provideDiagnostics: async (document, previousResultId, token, next) => {
@@ -19,5 +19,5 @@ export function createRuleLinks(): Required<Pick<Middleware, 'provideDiagnostics
 
 function linkToPage(diagnostic: Diagnostic): void {
   const { code } = diagnostic;
-  if (typeof code === 'object') diagnostic.code = { ...code, target: rulePageUri(String(code.value)) };
+  if (typeof code === 'object') diagnostic.code = { ...code, target: rulePageUri(pageIn(code.target.path)) };
 }

@@ -15,10 +15,10 @@ export interface RulePages extends Disposable {
   open(rule: RuleSummary): Promise<void>;
 }
 
-/** The pages stand beside the server, by rule, in English and Korean. */
+/** The pages stand beside the server, by rule, in English and Korean, and the one about configuration with them. */
 export function createRulePages(extension: Uri): RulePages {
   const provider: TextDocumentContentProvider = {
-    provideTextDocumentContent: async ({ path }) => (await readPages(extension))[idIn(path)] ?? '',
+    provideTextDocumentContent: async ({ path }) => (await readPages(extension))[pageIn(path)] ?? '',
   };
   const registration = workspace.registerTextDocumentContentProvider(SCHEME, provider);
   return {
@@ -41,6 +41,7 @@ async function openPage(uri: Uri): Promise<void> {
   }
 }
 
-function idIn(path: string): string {
-  return path.replace(/^\//, '').replace(/\.md$/, '');
+/** The name of a page by the last part of its path, with or without `.md`, since pages name each other by file. */
+export function pageIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
 }

@@ -24,13 +24,16 @@ export const withoutRulePages = {
 };
 
 /**
- * Writes `rule-pages.<language>.json`, the Markdown of every page by the rule's id, for each language.
+ * Writes `rule-pages.<language>.json`, the Markdown of every page by the rule's id and of the one about
+ * configuration, for each language.
  * @param {string} folder
  */
 export async function writeRulePages(folder) {
   const { rulePages, LANGUAGES } = await importSource('server/src/features/rule-page.ts');
+  const configuration = await readFile('docs/configuration.md', 'utf8');
   for (const language of LANGUAGES) {
-    await writeFile(`${folder}/rule-pages.${language}.json`, `${JSON.stringify(rulePages(language))}\n`);
+    const pages = { ...rulePages(language), configuration };
+    await writeFile(`${folder}/rule-pages.${language}.json`, `${JSON.stringify(pages)}\n`);
   }
 }
 

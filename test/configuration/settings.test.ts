@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Configuration, ConfigurationLayer } from '../../server/src/features/configuration.js';
-import { fitsGlob, fitsPathGlob } from '../../server/src/features/glob.js';
+import { fitsGlob, fitsPathGlob, globOf } from '../../server/src/features/glob.js';
 import { foldersAround } from '../../server/src/features/project-file.js';
 import { DEFAULT_SETTINGS, settingsFor } from '../../server/src/features/settings.js';
 
@@ -144,3 +144,11 @@ for (const [uri, roots, folders] of [
     assert.deepEqual(foldersAround(uri, roots), folders);
   });
 }
+
+test('the glob of one file fits that file alone', () => {
+  for (const path of ['pod.json', 'a/[x] {y}.json', 'a/!(b)+c*.json', '!x.json', 'a|b/c?.json']) {
+    assert.ok(fitsPathGlob(globOf(path), path), path);
+    assert.ok(!fitsPathGlob(globOf(path), `other/${path}`), path);
+  }
+  assert.ok(!fitsPathGlob(globOf('a/*.json'), 'a/b.json'));
+});

@@ -241,3 +241,24 @@ test('a rule is turned off in the project from where it is found', async () => {
   assert.deepEqual(await edited(existing, {}), { changes: { [PROJECT]: appended } });
   assert.equal(await edited({}, {}), undefined);
 });
+
+test('every diagnostic links to a page, and a file that is no YAML says so', async () => {
+  const { client } = await start({}, { maxFindingsPerFile: 1 });
+  await client.open(URI, TEXT);
+  await client.open(PROJECT, 'rules: {missing-readiness-probe: off\n');
+  const items = [];
+  for (const uri of [URI, PROJECT]) {
+    const report = await client.pull(uri);
+    if (report.kind === 'full') items.push(...report.items);
+  }
+  const links = new Map(items.map(({ code, codeDescription }) => [code, codeDescription?.href]));
+  assert.deepEqual(
+    [...links],
+    [
+      ['too-many-findings', 'https://pod-patterns.io/configuration'],
+      ['unknown-volume', 'https://pod-patterns.io/rules/unknown-volume'],
+      ['configuration', 'https://pod-patterns.io/configuration'],
+    ],
+  );
+  assert.match(JSON.stringify(items), /no valid YAML, so a part/);
+});

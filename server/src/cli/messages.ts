@@ -48,7 +48,6 @@ const CLI = {
     repairedOne: '1 problem repaired',
     defect: 'cannot be analyzed: {reason}',
     leftOut: '{count} files are not looked at together with others, as there are too many',
-    configurationSyntax: 'no valid YAML, so a part of this configuration may not count: {reason}',
     noManifests: 'no *.yaml, *.yml or *.json in {paths}',
   },
 };

@@ -58,16 +58,11 @@ export function projectSettings(
 
   function parse(path: string, shown: string, text: string): Configuration {
     const source = openSource(path, 0, text);
-    const { configuration, problems, part } = readProjectFile(source);
-    const tell = (offset: number, reason: string) => {
-      const { line, character } = positionAt(source, offset);
-      complain(`${shown}:${line + 1}:${character + 1}`, reason);
-    };
-    for (const { span, message } of part?.document.problems ?? []) {
-      const [reason = ''] = message.split('\n');
-      tell((part?.start ?? 0) + span.start, cliText('configurationSyntax', translation, { reason }));
+    const { configuration, problems } = readProjectFile(source);
+    for (const problem of problems) {
+      const { line, character } = positionAt(source, problem.span.start);
+      complain(`${shown}:${line + 1}:${character + 1}`, configurationText(problem, translation));
     }
-    for (const problem of problems) tell(problem.span.start, configurationText(problem, translation));
     return configuration;
   }
 

@@ -13,6 +13,7 @@ export interface ConfigurationProblem {
 const CONFIGURATION = {
   id: 'configuration',
   messages: {
+    syntax: 'no valid YAML, so a part of this configuration may not count: {reason}',
     notMap: 'a configuration is a map of settings',
     unknownKey: "there is no setting '{key}'",
     unknownKeyMeant: "there is no setting '{key}'; did you mean '{nearest}'?",

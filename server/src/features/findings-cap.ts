@@ -1,5 +1,6 @@
 import { type Rule, SEVERITIES } from '../analysis/rules/rule.js';
 import type { PlacedFinding } from './diagnostics.js';
+import { CONFIGURATION_URL } from './rule-url.js';
 
 /** Says how many findings of a file are not shown. It is about no mistake, so that it is none of the rules. */
 export const tooManyFindings: Rule = {
@@ -9,7 +10,7 @@ export const tooManyFindings: Rule = {
     severity: 'information',
     since: '0.1.0',
     docs: 'Errors are shown before everything else.',
-    references: ['https://pod-patterns.io/configuration'],
+    references: [CONFIGURATION_URL],
     messages: {
       cut: '{count} more findings in this file are not shown; `maxFindingsPerFile` says how many are',
       cutOne: '1 more finding in this file is not shown; `maxFindingsPerFile` says how many are',

@@ -29,6 +29,12 @@ export function fitsPathGlob(glob: string, path: string): boolean {
   return fitsGlob(rooted, path) || fitsGlob(`${rooted}/**`, path);
 }
 
+/** The glob of one file by its path: without a slash it would fit in every folder. */
+export function globOf(path: string): string {
+  const glob = path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+  return glob.includes('/') ? glob : `/${glob}`;
+}
+
 /** A glob that cannot be compiled fits nothing. */
 function compile(glob: string): Fits {
   try {

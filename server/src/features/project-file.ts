@@ -47,7 +47,15 @@ function read(part: SourcePart | undefined): ProjectFile {
     const place = placeOf(root, problem.path, problem.what) ?? { start: 0, end: 0 };
     return { ...problem, span: shift(place, part.start) };
   });
-  return { configuration, problems: placed, part };
+  return { configuration, problems: [...syntaxProblems(part), ...placed], part };
+}
+
+/** Why the file is no YAML, on one line each. */
+function syntaxProblems({ document, start }: SourcePart): readonly PlacedProblem[] {
+  return document.problems.map(({ span, message }) => {
+    const [reason = ''] = message.split('\n');
+    return { path: [], what: 'value', message: { id: 'syntax', args: { reason } }, span: shift(span, start) };
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { configurationText } from '../features/configuration-values.js';
 import { readProjectFile } from '../features/project-file.js';
+import { CONFIGURATION_URL } from '../features/rule-url.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { toRange } from './convert.js';
 import type { Session } from './session.js';
@@ -12,6 +13,7 @@ export function configurationDiagnostics(source: SourceDocument, session: Sessio
     severity: DiagnosticSeverity.Error,
     source: 'pod-patterns',
     code: 'configuration',
+    codeDescription: { href: CONFIGURATION_URL },
     message: configurationText(problem, session.translation),
   }));
 }

@@ -3,7 +3,7 @@ import { rules } from '../analysis/rules/index.js';
 import { findingsOf, findingText, type PlacedFinding } from '../features/diagnostics.js';
 import { isProjectFile } from '../features/project-file.js';
 import { ruleText } from '../features/rule-text.js';
-import { ruleUrl } from '../features/rule-url.js';
+import { CONFIGURATION_URL, ruleUrl } from '../features/rule-url.js';
 import type { SourceDocument } from '../syntax/source.js';
 import { configurationDiagnostics } from './configuration-diagnostics.js';
 import { SEVERITY, toRange } from './convert.js';
@@ -54,7 +54,7 @@ function toDiagnostic(source: SourceDocument, finding: PlacedFinding, session: S
     severity: SEVERITY[severity],
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
-    ...(rules.includes(rule) ? { codeDescription: { href: ruleUrl(rule.id) } } : {}),
+    codeDescription: { href: rules.includes(rule) ? ruleUrl(rule.id) : CONFIGURATION_URL },
     message: findingText(finding, session.translation),
     ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),

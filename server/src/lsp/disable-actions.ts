@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } 
 import type { PlacedFinding } from '../features/diagnostics.js';
 import { disablableAt, disableFixesOf, disableMessage, disableText } from '../features/disable-fixes.js';
 import { disableInProject } from '../features/disable-in-project.js';
+import { globOf } from '../features/glob.js';
 import { folderOf, plainUri } from '../features/uri-path.js';
 import { openSource, type SourceDocument } from '../syntax/source.js';
 import type { Span } from '../syntax/span.js';
@@ -52,7 +53,7 @@ function projectEdits(rule: string, alone: SourceDocument | undefined, session: 
   if (!place) return [];
   const folder = `${plainUri(folderOf(place.uri))}/`;
   const path = alone && plainUri(alone.uri);
-  const files = path?.startsWith(folder) ? path.slice(folder.length) : undefined;
+  const files = path?.startsWith(folder) ? globOf(path.slice(folder.length)) : undefined;
   const targets = [...(files === undefined ? [] : [{ scope: 'file' as const, files }]), { scope: 'project' as const }];
   return targets.flatMap(({ scope, ...target }) => {
     const edits = disableInProject(place.source, { rule, ...target });
