@@ -1,8 +1,8 @@
 import { asScalar, mapOf, mapsOf, seqOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap, YamlSeq } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
-import { isAbsent, isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
-import { isMisread } from '../../conditions/misread.js';
+import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
+import { isMisread, lacks } from '../../conditions/misread.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
@@ -150,46 +150,50 @@ type Ids =
 
 const ACTIONS = ['FailJob', 'FailIndex', 'Ignore', 'Count'];
 
+/** Source: batch/validation, validatePodFailurePolicyRule. */
 function* ruleFaults(pod: Pod, rule: YamlMap): Iterable<Problem<Ids>> {
-  const codes = mapOf(rule, 'onExitCodes');
-  const conditions = !isMissing(rule, 'onPodConditions');
-  const action = settledText(rule, 'action');
   const anchor = itemAnchor(rule, 'action');
-  const unknown = action !== undefined && !ACTIONS.includes(action.value);
-  const told = unknown || isMisread(pod.manifest, rule.span) || !isWhole(pod);
-  if (action && unknown) yield problem(pod, action.span, 'action', { action: action.value });
-  if (action?.value === 'FailIndex' && !told && isAbsent(jobSpecOf(pod.manifest) ?? rule, 'backoffLimitPerIndex')) {
+  const action = settledText(rule, 'action');
+  const isUnknown = action !== undefined && !ACTIONS.includes(action.value);
+  if (isUnknown) yield problem(pod, action.span, 'action', { action: action.value });
+  if (lacks(pod, rule, 'action')) yield problem(pod, anchor, 'missing', { field: 'action' });
+  const spec = jobSpecOf(pod.manifest);
+  if (action?.value === 'FailIndex' && spec && lacks(pod, spec, 'backoffLimitPerIndex'))
     yield problem(pod, action.span, 'index');
-  }
-  if (!told && isMissing(rule, 'action')) yield problem(pod, anchor, 'missing', { field: 'action' });
-  if (codes && conditions) yield problem(pod, keySpanOf(rule, 'onPodConditions', anchor), 'both');
-  if (!told && !codes && !conditions) yield problem(pod, anchor, 'neither');
-  if (codes) yield* codeFaults(pod, rule, codes, told);
-  for (const { node } of mapsOf(rule, 'onPodConditions')) yield* conditionFaults(pod, node, told);
+  const codes = mapOf(rule, 'onExitCodes');
+  const conditions = mapsOf(rule, 'onPodConditions');
+  if (codes && conditions.length > 0) yield problem(pod, keySpanOf(rule, 'onPodConditions', anchor), 'both');
+  if (!isUnknown && lacks(pod, rule, 'onExitCodes') && isEmptyList(rule, 'onPodConditions'))
+    yield problem(pod, anchor, 'neither');
+  if (codes) yield* codeFaults(pod, rule, codes);
+  for (const { node } of conditions) yield* conditionFaults(pod, node);
 }
 
 const STATUSES = ['True', 'False', 'Unknown'];
 
 /** Source: batch/validation, validatePodFailurePolicyRuleOnPodConditions. */
-function* conditionFaults(pod: Pod, condition: YamlMap, told: boolean): Iterable<Problem<Ids>> {
+function* conditionFaults(pod: Pod, condition: YamlMap): Iterable<Problem<Ids>> {
   const status = settledText(condition, 'status');
   if (status && !STATUSES.includes(status.value)) yield problem(pod, status.span, 'status', { status: status.value });
-  if (!told && isMissing(condition, 'type')) {
+  if (lacks(pod, condition, 'type'))
     yield problem(pod, itemAnchor(condition, 'status'), 'missing', { field: 'onPodConditions[].type' });
-  }
 }
 
-function* codeFaults(pod: Pod, rule: YamlMap, codes: YamlMap, told: boolean): Iterable<Problem<Ids>> {
+/** Source: batch/validation, validatePodFailurePolicyRuleOnExitCodes. */
+function* codeFaults(pod: Pod, rule: YamlMap, codes: YamlMap): Iterable<Problem<Ids>> {
   const operator = settledText(codes, 'operator');
   const anchor = keySpanOf(rule, 'onExitCodes', codes.span);
-  if (operator && operator.value !== 'In' && operator.value !== 'NotIn') {
+  if (operator && operator.value !== 'In' && operator.value !== 'NotIn')
     yield problem(pod, operator.span, 'operator', { operator: operator.value });
-  }
-  if (!told && isMissing(codes, 'operator')) yield problem(pod, anchor, 'missing', { field: 'operator' });
-  const values = seqOf(codes, 'values')?.items.length ?? 0;
-  if (!told && values === 0) yield problem(pod, anchor, 'missing', { field: 'values' });
+  if (lacks(pod, codes, 'operator')) yield problem(pod, anchor, 'missing', { field: 'operator' });
+  if (isEmptyList(codes, 'values') && isWhole(pod) && !isMisread(pod.manifest, codes.span))
+    yield problem(pod, anchor, 'missing', { field: 'values' });
   yield* valueFaults(pod, codes, operator?.value === 'In');
   yield* containerFaults(pod, codes);
+}
+
+function isEmptyList(map: YamlMap, key: string): boolean {
+  return isMissing(map, key) || seqOf(map, key)?.items.length === 0;
 }
 
 function* valueFaults(pod: Pod, codes: YamlMap, isIn: boolean): Iterable<Problem<Ids>> {
