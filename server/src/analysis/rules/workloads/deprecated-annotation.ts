@@ -1,3 +1,6 @@
+import { mapOf } from '../../../syntax/access.js';
+import type { YamlMap } from '../../../syntax/nodes.js';
+import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const deprecatedAnnotation = defineRule({
