@@ -83,7 +83,10 @@ spec:
 
   *check(pod) {
     const entries = mapsOf(pod.spec.node, 'topologySpreadConstraints').map(({ node }) => node);
-    for (const entry of entries) for (const fault of faultsOf(pod, entry)) yield { ...rejection(pod), ...fault };
+    for (const entry of entries) {
+      for (const fault of faultsOf(pod, entry)) yield { ...fault, ...rejection(pod) };
+      yield* keyFaults(entry);
+    }
     for (const { item } of repeated(entries, placeOf)) {
       const key = settledText(item, 'topologyKey');
       const args = { key: key?.value ?? '', action: stringOf(item, 'whenUnsatisfiable')?.value ?? '' };
@@ -112,14 +115,17 @@ function* faultsOf(pod: Pod, entry: YamlMap): Iterable<Problem<Ids>> {
     if (number && number.value < 1)
       yield { span: number.span, message: { id: 'skew', args: { field, count: String(number.value) } } };
   }
-  const key = settledText(entry, 'topologyKey');
-  // The API server takes any text for the key, but no node has such a label.
-  if (key && !isQualifiedName(key.value))
-    yield { span: key.span, severity: 'warning', message: { id: 'key', args: { key: key.value } } };
   const domains = numberOf(entry, 'minDomains');
   if (domains && stringOf(entry, 'whenUnsatisfiable')?.value === 'ScheduleAnyway')
     yield { span: keySpanOf(entry, 'minDomains', domains.span), message: { id: 'domains', args: {} } };
   yield* labelKeyFaults(pod, entry);
+}
+
+/** The API server takes any text for the key, but no node has such a label. */
+function* keyFaults(entry: YamlMap): Iterable<Problem<Ids>> {
+  const key = settledText(entry, 'topologyKey');
+  if (key && !isQualifiedName(key.value))
+    yield { span: key.span, severity: 'warning', message: { id: 'key', args: { key: key.value } } };
 }
 
 function* labelKeyFaults(pod: Pod, entry: YamlMap): Iterable<Problem<Ids>> {
