@@ -49,7 +49,9 @@ image: {repository: nginx
   },
 
   *checkDocument(document) {
-    const problem = document.templated ? undefined : document.problems.find(isFault);
+    if (document.templated) return;
+    const faults = document.problems.filter(isFault);
+    const problem = faults.find(({ code }) => code === 'TAB_AS_INDENT') ?? faults[0];
     if (!problem || !looksLikeManifest(document) || isTemplate(document, problem)) return;
     const [reason = ''] = problem.message.split('\n');
     yield { span: onOneLine(document, problem.span), message: { id: 'invalid', args: { reason } } };
@@ -75,11 +77,28 @@ function keyOf(match: string): string {
 /** Whether the text becomes YAML only when some program has filled it in: Jinja, ERB, Terraform, `@port@`, `@Model.Port`. */
 function isTemplate({ text }: YamlDocument, { span: { start } }: SyntaxProblem): boolean {
   const line = text.slice(lineStart(text, start), lineEnd(text, start));
-  return /\{%|<%|%\{/.test(text) || text[start] === '@' || /@\w+@/.test(line) || isPlaceholder(line);
+  return DIRECTIVE.test(text) || text[start] === '@' || /@\w+@/.test(line) || breaksAt(line, text.slice(start));
 }
 
-/** A place within a line: where the parser has only a point, the word that begins there. */
-function onOneLine({ text }: YamlDocument, { start, end }: Span): Span {
+/** `%{http_code}` is for curl, and none. */
+const DIRECTIVE = /\{%|<%|%\{~?\s*(?:if|for|else|end)/;
+
+/**
+ * Whether a placeholder of a line may be what is no YAML. Where the parser stumbles over a key, or over a word where a key
+ * should be, its value does not matter.
+ */
+function breaksAt(line: string, rest: string): boolean {
+  const [, word, colon] = /^\s*(?:-[ \t]+)*["']?([A-Za-z][\w./-]*)(?:["']?(:)(?!\S)|(?=[ \t]))/.exec(rest) ?? [];
+  return word === undefined ? isPlaceholder(line) : colon === undefined && isPlaceholder(word);
+}
+
+/** A place within a line: where the parser has only a point, the word that begins there; behind comments. */
+function onOneLine({ text }: Pick<YamlDocument, 'text'>, { start, end }: Span): Span {
+  if (text[start] === '#') {
+    const [comments = ''] = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*/.exec(text.slice(start)) ?? [];
+    const behind = start + comments.length;
+    if (behind < text.length && text[behind] !== '#') return onOneLine({ text }, { start: behind, end: behind });
+  }
   const last = lineEnd(text, start);
   const [word = ''] = /^[\w./-]*/.exec(text.slice(start, Math.min(last, start + 200))) ?? [];
   return { start, end: Math.min(Math.max(end, start + word.length), Math.max(last, start)) };
