@@ -23,8 +23,9 @@ const CURL_SENDS = /^(?:-X(?:POST|PUT|PATCH|DELETE)?|--request|-d|--data.*|-F|--
  * for. Empty where one may be, where a script may do more than is seen, or where a path is not literal.
  */
 export function broughtFiles({ verdictOf }: Pod, container: ContainerView): readonly FileAccess[] {
+  if (container.lifecycle !== 'init') return [];
   const { function: purpose, certainty } = verdictOf(container);
-  if (container.lifecycle !== 'init' || !LEAVES_FILES.has(purpose) || certainty === 'low') return [];
+  if (!LEAVES_FILES.has(purpose) || certainty === 'low') return [];
   const { commands } = programOf(container);
   const isKnown = LEAVES_FILES.has(productOf(container)?.function ?? 'other');
   if (!commands.every((command) => onlyMakesFiles(command) || (isKnown && command.program === ''))) return [];

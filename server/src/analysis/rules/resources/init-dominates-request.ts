@@ -83,7 +83,7 @@ spec:
 
   fields: ['initContainers'],
   *check(pod) {
-    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.spec.resources || !isWhole(pod)) return;
+    if (pod.spec.resources || !isWhole(pod)) return;
     for (const resource of RESOURCES) yield* dominance(pod, resource);
   },
 });

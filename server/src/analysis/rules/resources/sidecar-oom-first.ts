@@ -18,8 +18,9 @@ export const sidecarOomFirst = defineRule({
     patterns: ['sidecar', 'ambassador', 'adapter'],
     docs: `
       When a node runs short of memory, the kernel ends first what has reserved none. In a Job with
-      \`restartPolicy: Never\` that helper stays away, and the Job goes on without its proxy or its logs. A native
-      sidecar is always started again, and is ended no sooner than the main container (KEP-753).
+      \`restartPolicy: Never\` that helper stays away: the Job goes on without its proxy or its logs, and its Pod
+      counts as failed in the end, whatever the main container has done. A native sidecar is always started again, and is
+      ended no sooner than the main container (KEP-753).
 
       A helper that keeps the Job from completing is reported for that alone.`,
     references: [

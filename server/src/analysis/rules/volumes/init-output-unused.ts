@@ -109,7 +109,7 @@ spec:
 
   fields: ['initContainers'],
   *check(pod) {
-    if (pod.spec.containers[0]?.list !== 'initContainers' || pod.injected.length > 0) return;
+    if (pod.injected.length > 0) return;
     for (const container of pod.spec.containers) {
       const output = unseenOutput(pod, container);
       if (!output || !mountsAreKnown(pod)) continue;
