@@ -59,7 +59,7 @@ spec:
     if (!isWhole(pod) || !isBuiltIn(pod) || hasImageTriggers(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.image ? container.image.value !== '' : isGiven(container)) continue;
-      if (standsElsewhere(pod.manifest, container.node, 'image')) continue;
+      if (isFilledIn(container) || standsElsewhere(pod.manifest, container.node, 'image')) continue;
       yield {
         ...rejection(pod),
         span: container.image?.span ?? container.anchor,
@@ -69,6 +69,11 @@ spec:
     }
   },
 });
+
+/** Containers of pod templates that Jenkins and Spark complete under these names. */
+function isFilledIn({ name }: ContainerView): boolean {
+  return /^(?:jnlp|spark-kubernetes-(?:driver|executor))$/.test(name?.value ?? '');
+}
 
 /** Whether an image stands there that is no text: a template's, or a mistake of another kind. */
 function isGiven({ node }: ContainerView): boolean {
