@@ -75,21 +75,27 @@ function keyOf(match: string): string {
 }
 
 /** Whether the text becomes YAML only when some program has filled it in: Jinja, ERB, Terraform, `@port@`, `@Model.Port`. */
-function isTemplate({ text }: YamlDocument, { span: { start } }: SyntaxProblem): boolean {
+function isTemplate({ text }: YamlDocument, problem: SyntaxProblem): boolean {
+  if (DIRECTIVE.test(text)) return true;
+  const { start } = problem.span;
   const line = text.slice(lineStart(text, start), lineEnd(text, start));
-  return DIRECTIVE.test(text) || text[start] === '@' || /@\w+@/.test(line) || breaksAt(line, text.slice(start));
+  return text[start] === '@' || /@\w+@/.test(line) || mayBreak(line, text.slice(start), problem);
 }
 
 /** `%{http_code}` is for curl, and none. */
 const DIRECTIVE = /\{%|<%|%\{~?\s*(?:if|for|else|end)/;
 
+const UNCLOSED = /^Missing closing|sufficiently indented and end with/;
+const TWO_KEYS = /:\s.*:(?:\s|$)/;
+
 /**
- * Whether a placeholder of a line may be what is no YAML. Where the parser stumbles over a key, or over a word where a key
- * should be, its value does not matter.
+ * Whether a placeholder of a line may be what is no YAML. It is not where the parser stumbles over a key, or a word where a
+ * key should be, over what is not closed, or over a key of the next line.
  */
-function breaksAt(line: string, rest: string): boolean {
+function mayBreak(line: string, rest: string, { code, message }: SyntaxProblem): boolean {
   const [, word, colon] = /^\s*(?:-[ \t]+)*["']?([A-Za-z][\w./-]*)(?:["']?(:)(?!\S)|(?=[ \t]))/.exec(rest) ?? [];
-  return word === undefined ? isPlaceholder(line) : colon === undefined && isPlaceholder(word);
+  if (word !== undefined) return colon === undefined && isPlaceholder(word);
+  return isPlaceholder(line) && !UNCLOSED.test(message) && (code !== 'BLOCK_AS_IMPLICIT_KEY' || TWO_KEYS.test(line));
 }
 
 /** A place within a line: where the parser has only a point, the word that begins there; behind comments. */
