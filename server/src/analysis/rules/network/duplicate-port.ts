@@ -114,6 +114,7 @@ spec:
   fields: ['ports'],
   *check(pod) {
     const seen = new Map<string, OwnedPort[]>();
+    let claimed: ReadonlyMap<PortEntry, string> | undefined;
     for (const container of lastingContainers(pod.spec)) {
       for (const port of portEntries(container)) {
         const number = port.containerPort;
@@ -124,7 +125,9 @@ spec:
         const other = others.find((each) => clashes(each.port, port));
         if (others.length === 0) seen.set(key, others);
         others.push(owned);
-        if (other && !isHostPortConflict(claimKeys(pod), other, owned)) yield problem(pod, owned, other);
+        if (!other) continue;
+        claimed ??= new Map(claimsOf(pod).map((claim) => [claim.port, claim.key]));
+        if (!isHostPortConflict(claimed, other, owned)) yield problem(pod, owned, other);
       }
     }
   },
@@ -161,17 +164,6 @@ function clashes(one: PortEntry, other: PortEntry): boolean {
 function isHostPortConflict(claimed: ReadonlyMap<PortEntry, string>, one: OwnedPort, other: OwnedPort): boolean {
   const key = claimed.get(one.port);
   return key !== undefined && key === claimed.get(other.port);
-}
-
-const keysByPod = new WeakMap<Pod, ReadonlyMap<PortEntry, string>>();
-
-function claimKeys(pod: Pod): ReadonlyMap<PortEntry, string> {
-  let keys = keysByPod.get(pod);
-  if (!keys) {
-    keys = new Map(claimsOf(pod).map(({ port, key }) => [port, key]));
-    keysByPod.set(pod, keys);
-  }
-  return keys;
 }
 
 /** Offered where the second declaration says nothing that the first one does not. */
