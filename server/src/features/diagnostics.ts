@@ -19,6 +19,8 @@ import { unusedSuppressions } from './unused-suppressions.js';
 
 /** A finding with its place in the file and its severity settled. Spans count from the file's start. */
 export interface PlacedFinding {
+  /** The finding in its own document: the same object as long as that document says the same, wherever it stands. */
+  readonly settled: SettledFinding;
   readonly rule: Rule;
   readonly severity: Severity;
   readonly span: Span;
@@ -36,6 +38,12 @@ export interface PlacedFinding {
   readonly part: SourcePart;
   /** The first one is the preferred one. */
   fixes(): readonly Fix[];
+}
+
+/** A finding as the settings have it: with the capacity of nodes in its message, and its severity. */
+export interface SettledFinding {
+  readonly finding: Finding;
+  readonly severity: Severity;
 }
 
 /**
@@ -57,7 +65,9 @@ export function allFindingsOf(source: SourceDocument, settings: Settings): reado
   const parts = analyzeSource(source);
   const wholeFile = parts.flatMap(({ part }) => directivesOf(part.document).filter(({ scope }) => scope === 'file'));
   const placed = parts.flatMap((analyzed) => placedFindings(analyzed, settings));
-  const unused = unusedSuppressions(parts).flatMap(({ part, finding }) => settled(finding, part, settings));
+  const unused = unusedSuppressions(parts).flatMap(({ part, finding }) =>
+    settle(finding, settings).map((settled) => place(settled, part, settings)),
+  );
   if (wholeFile.length === 0 && unused.length === 0) return placed;
   const left = placed.filter(({ rule, container }) => !isSuppressed({ rule: rule.id, container, line: -1 }, wholeFile));
   return [...left, ...unused].sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
@@ -69,9 +79,8 @@ function cutNote(source: SourceDocument, count: number, settings: Settings): rea
   const message = { id: count === 1 ? 'cutOne' : 'cut', args: { count: String(count) } };
   const span = { start: 0, end: lineEnd(part.document.text, 0) };
   const { severity } = tooManyFindings.meta;
-  return [
-    place({ rule: tooManyFindings, pod: undefined, manifest: undefined, span, message }, severity, part, settings),
-  ];
+  const finding = { rule: tooManyFindings, pod: undefined, manifest: undefined, span, message };
+  return [place({ finding, severity }, part, settings)];
 }
 
 const CONSEQUENCE = {
@@ -90,27 +99,31 @@ export function findingText({ rule, message, atPodCreation }: PlacedFinding, tra
 
 interface PlacedList {
   readonly settings: Settings;
+  readonly settled: readonly SettledFinding[];
   readonly part: SourcePart;
   readonly findings: readonly PlacedFinding[];
 }
 
 const placedLists = new WeakMap<Analysis, PlacedList>();
 
+/** A document that only moved has its findings placed anew, and not settled again. */
 function placedFindings({ part, analysis }: AnalyzedPart, settings: Settings): readonly PlacedFinding[] {
-  const known = placedLists.get(analysis);
-  if (known?.settings === settings && samePlace(known.part, part)) return known.findings;
-  const findings = reportable(analysis, part.document).flatMap((finding) => settled(finding, part, settings));
-  placedLists.set(analysis, { settings, part, findings });
+  const before = placedLists.get(analysis);
+  const known = before?.settings === settings ? before : undefined;
+  if (known && samePlace(known.part, part)) return known.findings;
+  const settled = known?.settled ?? reportable(analysis, part.document).flatMap((finding) => settle(finding, settings));
+  const findings = settled.map((each) => place(each, part, settings));
+  placedLists.set(analysis, { settings, settled, part, findings });
   return findings;
 }
 
 /** The finding with its severity; none where the settings do not want it. */
-function settled(finding: Finding, part: SourcePart, settings: Settings): readonly PlacedFinding[] {
+function settle(finding: Finding, settings: Settings): readonly SettledFinding[] {
   const { kubernetes = finding.rule.meta.kubernetes } = finding;
   if (!includesVersion(kubernetes, settings.kubernetesVersion)) return [];
   const told = withCapacity(finding, settings);
   const severity = told ? severityOf(told, settings) : 'off';
-  return told && severity !== 'off' ? [place(told, severity, part, settings)] : [];
+  return told && severity !== 'off' ? [{ finding: told, severity }] : [];
 }
 
 /** The finding with what the largest node has; undefined where that is enough, or not known. */
@@ -150,11 +163,12 @@ function reportable(analysis: Analysis, document: YamlDocument): readonly Findin
   return findings;
 }
 
-function place(finding: Finding, severity: Severity, part: SourcePart, { kubernetesVersion }: Settings): PlacedFinding {
-  const { rule, span, message, atPodCreation, container, manifest, unnecessary, related, fixes } = finding;
+function place(settled: SettledFinding, part: SourcePart, { kubernetesVersion }: Settings): PlacedFinding {
+  const { rule, span, message, atPodCreation, container, manifest, unnecessary, related, fixes } = settled.finding;
   return {
+    settled,
     rule,
-    severity,
+    severity: settled.severity,
     span: shift(span, part.start),
     message,
     atPodCreation: atPodCreation ?? false,

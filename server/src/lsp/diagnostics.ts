@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver';
 import { rules } from '../analysis/rules/index.js';
-import { findingsOf, findingText, type PlacedFinding } from '../features/diagnostics.js';
+import { findingsOf, findingText, type PlacedFinding, type SettledFinding } from '../features/diagnostics.js';
 import { isProjectFile } from '../features/project-file.js';
 import { ruleText } from '../features/rule-text.js';
 import { CONFIGURATION_URL, ruleUrl } from '../features/rule-url.js';
@@ -12,18 +12,18 @@ import type { Session } from './session.js';
 /** What our diagnostics are known by in a client's list of problems. */
 export const DIAGNOSTIC_SOURCE = 'pod-patterns';
 
-/** A finding keeps its diagnostic as long as it keeps its place; settings, language and client hold for a session. */
-const known = new WeakMap<PlacedFinding, Diagnostic>();
+/** A finding keeps its diagnostic as long as it keeps its line; settings, language and client hold for a session. */
+const known = new WeakMap<SettledFinding, { readonly startLine: number; readonly diagnostic: Diagnostic }>();
 
 /** The diagnostics of a document. A finding that did not change gives the same object as before. */
 export function diagnosticsOf(source: SourceDocument, session: Session): readonly Diagnostic[] {
   if (isProjectFile(source.uri)) return configurationDiagnostics(source, session);
   return shownFindings(source, session).map((finding) => {
-    let diagnostic = known.get(finding);
-    if (!diagnostic) {
-      diagnostic = toDiagnostic(source, finding, session);
-      known.set(finding, diagnostic);
-    }
+    const { settled, part } = finding;
+    const before = known.get(settled);
+    if (before?.startLine === part.startLine) return before.diagnostic;
+    const diagnostic = toDiagnostic(source, finding, session);
+    known.set(settled, { startLine: part.startLine, diagnostic });
     return diagnostic;
   });
 }
