@@ -23,7 +23,7 @@ export const sidecarOrderVsStopOrder = defineRule({
       List the proxy, then the shipper, where it sends through the proxy; list the shipper first where it ships the
       proxy's files.`,
     references: [
-      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#differences-from-application-containers',
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle',
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers',
     ],

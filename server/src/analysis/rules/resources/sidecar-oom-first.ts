@@ -25,7 +25,7 @@ export const sidecarOomFirst = defineRule({
       A helper that keeps the Job from completing is reported for that alone.`,
     references: [
       'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/753-sidecar-containers',
-      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-job-termination',
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#jobs-with-sidecar-containers',
     ],
     kubernetes: NATIVE_SIDECARS,
     messages: {
