@@ -61,10 +61,8 @@ spec:
     ephemeral: {}
 #   ^^^^^^^^^ incomplete-volume-source
   - name: share
-    nfs:
-      server: nfs.example
-      path: exports/share
-#           ^^^^^^^^^^^^^ incomplete-volume-source
+    nfs: {server: nfs.example, path: exports/share}
+#                                    ^^^^^^^^^^^^^ incomplete-volume-source
 `,
         },
       ],
@@ -81,11 +79,9 @@ spec:
     image: nginx:1.27
   volumes:
   - name: keys
-    secret:
-      secretName: keys
+    secret: {secretName: keys}
   - name: site
-    configMap:
-      name: site
+    configMap: {name: site}
   - name: scratch
 `,
         },
