@@ -18,7 +18,8 @@ export const invalidRollingUpdate = defineRule({
     docs: `
       \`maxUnavailable\` and \`maxSurge\` are whole numbers or percentages in whole numbers, such as \`25%\`. Of a
       Deployment at most one of them is 0: otherwise no Pod could be stopped before another one starts, nor started
-      before another one stops. Of a DaemonSet exactly one is 0; \`maxUnavailable\` is 1 where nothing is said.
+      before another one stops. Of a DaemonSet exactly one is 0; \`maxUnavailable\` is 1 where nothing is said. That of a
+      StatefulSet is read since Kubernetes 1.37, and is not 0.
 
       \`rollingUpdate\` beside \`type: Recreate\` of a Deployment, or \`type: OnDelete\` of a StatefulSet, has nothing to
       say. The API server rejects all of this.`,
@@ -32,6 +33,7 @@ export const invalidRollingUpdate = defineRule({
       negative: '{field} is {value}, which is below zero',
       whole: '{field} is {value}, and cannot be more than 100%',
       stuck: 'Both maxUnavailable and maxSurge are 0, so that no Pod can be replaced',
+      none: 'The maxUnavailable of a StatefulSet is 0, so that no Pod can be replaced',
       both: 'The maxSurge of a DaemonSet needs maxUnavailable: 0 beside it',
       strategy: 'No rollingUpdate can stand beside type: {type}',
       unquote: 'Take the quotes away',
@@ -153,13 +155,13 @@ spec:
       const span = keySpanOf(strategy, 'rollingUpdate', update.span);
       const fixes = () => removeField({ manifest }, strategy, 'rollingUpdate', { id: 'remove' });
       yield { span, message: { id: 'strategy', args: { type } }, fixes };
-    } else if (type === 'RollingUpdate' && kind !== 'StatefulSet') {
-      yield* updateFaults(manifest, update);
+    } else if (type === 'RollingUpdate') {
+      yield* kind === 'StatefulSet' ? statefulFaults(manifest, update) : updateFaults(manifest, update);
     }
   },
 });
 
-type Ids = 'amount' | 'quoted' | 'negative' | 'whole' | 'stuck' | 'both' | 'strategy' | 'unquote' | 'remove';
+type Ids = 'amount' | 'quoted' | 'negative' | 'whole' | 'stuck' | 'none' | 'both' | 'strategy' | 'unquote' | 'remove';
 
 const STRATEGIES: Readonly<Record<string, string>> = {
   Deployment: 'strategy',
@@ -171,9 +173,18 @@ const STRATEGIES: Readonly<Record<string, string>> = {
 const WITHOUT: Readonly<Record<string, string>> = { Deployment: 'Recreate', StatefulSet: 'OnDelete' };
 
 /**
- * Source: apps/validation, ValidateRollingUpdateDeployment and ValidateRollingUpdateDaemonSet. Most versions leave
- * `maxUnavailable` of a StatefulSet out, whatever it says.
+ * Older versions leave `maxUnavailable` of a StatefulSet out, whatever it says (KEP-961). Source: apps/validation,
+ * validateRollingUpdateStatefulSet.
  */
+function* statefulFaults(manifest: Manifest, update: YamlMap): Iterable<Problem<Ids>> {
+  const amount = asScalar(nodeOf(update, 'maxUnavailable'));
+  const fault = amountFault(manifest, update, 'maxUnavailable');
+  const since = { kubernetes: { from: '1.37' }, severityAtLatest: 'warning' } as const;
+  if (fault) yield { ...fault, ...since };
+  else if (amount && isNone(amount)) yield { ...since, span: amount.span, message: { id: 'none', args: {} } };
+}
+
+/** Source: apps/validation, ValidateRollingUpdateDeployment and ValidateRollingUpdateDaemonSet. */
 function* updateFaults(manifest: Manifest, update: YamlMap): Iterable<Problem<Ids>> {
   const faults = ['maxUnavailable', 'maxSurge'].flatMap((field) => amountFault(manifest, update, field) ?? []);
   yield* faults;
