@@ -4,6 +4,7 @@ import { type ExporterTarget, targetOf } from '../../catalogue/exporter-targets.
 import { observedServer, usualPort } from '../../conditions/closed-targets.js';
 import { type RemoteAddress, remoteAddressesOf } from '../../conditions/remote-addresses.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
+import { mainContainer } from '../../contracts/main-container.js';
 import { dialLocally } from '../../edits/dialed-port.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
@@ -117,7 +118,7 @@ spec:
       const address = target && targetOutside(pod, container, target);
       if (!address) continue;
       const server = observedServer(pod.spec, target);
-      const main = server ?? running.find((each) => pod.verdictOf(each).role === 'main');
+      const main = server ?? mainContainer(pod);
       // Exporters that ask servers elsewhere may well share a pod.
       if (!main || main === container || productOf(main)?.function === 'metrics-exporter') continue;
       const args = { container: container.label, host: address.host, main: main.label };
