@@ -25,6 +25,14 @@ export function podTermsOf(spec: YamlMap): readonly AffinityTerm[] {
   });
 }
 
+/** What a pod spec prefers about pods: entries that give terms a weight, whether they have theirs or not. */
+export function podPreferencesOf(spec: YamlMap): readonly YamlMap[] {
+  const affinity = mapOf(spec, 'affinity');
+  return ['podAffinity', 'podAntiAffinity'].flatMap((kind) =>
+    mapsOf(mapOf(affinity, kind), PREFERRED).map(({ node }) => node),
+  );
+}
+
 /** The terms of a pod spec's `nodeAffinity`. */
 export function nodeTermsOf(spec: YamlMap): readonly AffinityTerm[] {
   const affinity = mapOf(mapOf(spec, 'affinity'), 'nodeAffinity');

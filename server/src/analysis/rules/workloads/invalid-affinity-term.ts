@@ -1,6 +1,13 @@
 import { mapOf, mapsOf, numberOf, seqOf, stringsOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import { NODE_TERM, nodeTermsOf, POD_TERM, podTermsOf, REQUIRED } from '../../conditions/affinity-terms.js';
+import {
+  NODE_TERM,
+  nodeTermsOf,
+  POD_TERM,
+  podPreferencesOf,
+  podTermsOf,
+  REQUIRED,
+} from '../../conditions/affinity-terms.js';
 import { isAbsent, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread, lacks } from '../../conditions/misread.js';
 import { isLabelName, isQualifiedName } from '../../conditions/names.js';
@@ -25,6 +32,7 @@ export const invalidAffinityTerm = defineRule({
     messages: {
       weight: 'A weight is {weight}, and weights go from 1 to 100',
       unweighted: 'A preference needs a weight from 1 to 100',
+      termless: 'A preference about pods needs a podAffinityTerm beside its weight',
       topology: 'A term about pods needs a topologyKey',
       key: "'{key}' is no key of a label of nodes",
       terms: 'What nodeAffinity requires needs nodeSelectorTerms',
@@ -95,7 +103,17 @@ spec:
   },
 });
 
-type Ids = 'weight' | 'unweighted' | 'topology' | 'key' | 'terms' | 'field' | 'operator' | 'namespace' | 'labels';
+type Ids =
+  | 'weight'
+  | 'unweighted'
+  | 'termless'
+  | 'topology'
+  | 'key'
+  | 'terms'
+  | 'field'
+  | 'operator'
+  | 'namespace'
+  | 'labels';
 
 /** Source: core/validation, validateNodeAffinity. */
 function* nodeFaults(pod: Pod): Iterable<Problem<Ids>> {
@@ -128,6 +146,10 @@ function* fieldFaults(requirement: YamlMap): Iterable<Problem<Ids>> {
 
 /** Source: core/validation, validatePodAffinityTerm. */
 function* podFaults(pod: Pod): Iterable<Problem<Ids>> {
+  for (const preference of podPreferencesOf(pod.spec.node)) {
+    if (lacks(pod, preference, POD_TERM))
+      yield { span: itemAnchor(preference, 'weight'), message: { id: 'termless', args: {} } };
+  }
   for (const { node: term, preference } of podTermsOf(pod.spec.node)) {
     if (preference) yield* weightFaults(pod, preference, POD_TERM);
     const anchor = preference ? keySpanOf(preference, POD_TERM, term.span) : itemAnchor(term);

@@ -1,7 +1,7 @@
 import { mapOf, numberOf, seqOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
-import { isMissing, settledText } from '../../conditions/given.js';
+import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread, standsElsewhere } from '../../conditions/misread.js';
 import { isLabelName, isSubdomain, nearestLabel, nearestSubdomain } from '../../conditions/names.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
@@ -86,8 +86,8 @@ spec:
           yaml: `
 apiVersion: v1
 kind: Pod
-#     ^^^ invalid-object-name
 metadata:
+# <------- invalid-object-name
   labels:
     app: web
 spec:
@@ -138,7 +138,10 @@ spec:
       if (fault) yield fault;
     } else if (!metadata || (isMissing(metadata, 'name') && isMissing(metadata, 'generateName'))) {
       if (!isComplete(manifest, metadata)) return;
-      yield { span: manifest.kind.span, message: { id: 'missing', args: { kind: manifest.kind.value } } };
+      yield {
+        span: keySpanOf(manifest.node, 'metadata', manifest.kind.span),
+        message: { id: 'missing', args: { kind: manifest.kind.value } },
+      };
     }
   },
 });
