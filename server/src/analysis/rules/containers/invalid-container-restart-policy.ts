@@ -150,35 +150,21 @@ spec:
 type Ids = 'main' | 'init' | 'unknown' | 'alone' | 'sidecar' | 'many' | 'rule' | 'word' | 'change' | 'remove';
 
 function* policyFaults(pod: Pod, container: ContainerView, policy: Located<string>): Iterable<Problem<Ids>> {
-  const { value } = policy;
-  const shared = { ...rejection(pod), container };
-  const args = { container: container.label, value };
+  const { value, span } = policy;
+  const { list, node, label } = container;
+  const args = { container: label, value };
   const isKnown = POLICIES.includes(value);
   if (!isKnown) {
-    const kubernetes = container.list === 'initContainers' ? {} : WITH_RULES;
-    const message = { id: 'unknown' as const, args };
-    yield {
-      ...shared,
-      span: policy.span,
-      kubernetes,
-      message,
-      fixes: () => changeWord(pod, policy, nearestWord(value, POLICIES), 'change'),
-    };
+    const kubernetes = list === 'initContainers' ? {} : WITH_RULES;
+    const fixes = () => changeWord(pod, policy, nearestWord(value, POLICIES), 'change');
+    yield { ...rejection(pod), container, span, kubernetes, message: { id: 'unknown', args }, fixes };
   }
-  if (container.list === 'containers') {
-    const span = keySpanOf(container.node, 'restartPolicy', policy.span);
-    const message = { id: 'main' as const, args };
-    yield {
-      ...shared,
-      span,
-      kubernetes: WITHOUT_RULES,
-      message,
-      fixes: () => removeField(pod, container.node, 'restartPolicy', { id: 'remove' }),
-    };
+  const fixes = () => removeField(pod, node, 'restartPolicy', { id: 'remove' });
+  const shared = { ...rejection(pod), container, kubernetes: WITHOUT_RULES, fixes };
+  if (list === 'containers') {
+    yield { ...shared, span: keySpanOf(node, 'restartPolicy', span), message: { id: 'main', args } };
   } else if (isKnown && value !== 'Always') {
-    const message = { id: 'init' as const, args };
-    const fixes = () => removeField(pod, container.node, 'restartPolicy', { id: 'remove' });
-    yield { ...shared, span: policy.span, kubernetes: WITHOUT_RULES, message, fixes };
+    yield { ...shared, span, message: { id: 'init', args } };
   }
 }
 
