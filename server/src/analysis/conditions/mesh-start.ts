@@ -14,7 +14,11 @@ export function lateProxy(pod: Pod): InjectedContainer | undefined {
   return [...pod.spec.annotations.keys()].some((key) => /(?:exclude|skip)-?outbound/i.test(key)) ? undefined : proxy;
 }
 
-/** The first program of a container that needs the network. */
+/** The user whose connections Istio does not redirect: its proxy's, and that of init containers that bypass it. */
+export const PROXY_USER = 1337;
+
+/** The first program of a container that needs the network and does not bypass the mesh. */
 export function networkedProgram(container: ContainerView): string | undefined {
+  if (container.runAsUser?.value === PROXY_USER) return undefined;
   return programOf(container).commands.find(({ program }) => NETWORKED.has(program))?.program;
 }

@@ -1,6 +1,6 @@
 import { productOf } from '../../catalogue/catalogue.js';
 import { flagsOf } from '../../commands/flags.js';
-import { lateProxy, networkedProgram } from '../../conditions/mesh-start.js';
+import { lateProxy, networkedProgram, PROXY_USER } from '../../conditions/mesh-start.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import { addAnnotation } from '../../edits/template-metadata.js';
@@ -19,8 +19,6 @@ const EXCLUSIONS: Readonly<Record<string, string>> = {
 /** Annotations with which a pod has refused a proxy that is a native sidecar. */
 const NATIVE =
   /^(?:sidecar\.istio\.io\/nativeSidecar|config\.(?:beta|alpha)\.linkerd\.io\/proxy-enable-native-sidecar)$/;
-/** The user of Istio's proxy, whose connections are not redirected. */
-const PROXY_USER = 1337;
 /** The APIs of Google Cloud, and the ports at which its databases take mutual TLS. */
 const CLOUD_PORTS: Readonly<Record<string, string>> = {
   'cloud-sql-proxy': '443,3307',

@@ -1,11 +1,9 @@
 import { mapOf, numberOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
+import { PROXY_USER } from '../../conditions/mesh-start.js';
 import { isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
-
-/** The user of Istio's proxy, whose own connections are not redirected. */
-const PROXY_USER = 1337;
 
 export const meshReservedUid = defineRule({
   id: 'mesh-reserved-uid',
@@ -16,8 +14,12 @@ export const meshReservedUid = defineRule({
     patterns: ['sidecar'],
     docs: `
       Istio tells its proxy's own connections by their user, 1337, and does not redirect them. A container of the
-      application with this user bypasses the mesh: neither encryption nor policies nor telemetry apply to it.`,
-    references: ['https://istio.io/latest/docs/ops/deployment/application-requirements/'],
+      application with this user bypasses the mesh: neither encryption nor policies nor telemetry apply to it. Init
+      containers may need just that, since they run before the proxy does.`,
+    references: [
+      'https://istio.io/latest/docs/ops/deployment/application-requirements/',
+      'https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers',
+    ],
     messages: {
       reserved: "'{container}' runs as user 1337, which is the proxy's, so its connections bypass the mesh",
       pod: "The Pod's containers run as user 1337, which is the proxy's, so their connections bypass the mesh",
@@ -72,15 +74,23 @@ spec:
     const meshed = pod.injected.some(({ injector, name }) => injector.id === 'istio' && name === 'istio-proxy');
     const declared = pod.spec.containers.some(({ name }) => name?.value === 'istio-proxy');
     if (!isWhole(pod) || !(meshed || declared)) return;
-    for (const container of pod.spec.containers) {
-      const user = container.name?.value === 'istio-proxy' ? undefined : userOf(container);
+    const others = pod.spec.containers.filter((each) => each.name?.value !== 'istio-proxy' && !isExcused(each));
+    for (const container of others) {
+      const user = userOf(container);
       if (user?.value !== PROXY_USER) continue;
       yield { span: user.span, container, message: { id: 'reserved', args: { container: container.label } } };
     }
     const user = numberOf(mapOf(pod.spec.node, 'securityContext'), 'runAsUser');
-    if (user?.value === PROXY_USER) yield { span: user.span, message: { id: 'pod', args: {} } };
+    if (user?.value === PROXY_USER && others.some((each) => !userOf(each))) {
+      yield { span: user.span, message: { id: 'pod', args: {} } };
+    }
   },
 });
+
+/** An init container that ends before the proxy is there has to bypass it, which Istio's manual does by this user. */
+function isExcused({ lifecycle }: ContainerView): boolean {
+  return lifecycle === 'init';
+}
 
 function userOf({ node }: ContainerView): Located<number> | undefined {
   return numberOf(mapOf(node, 'securityContext'), 'runAsUser');
