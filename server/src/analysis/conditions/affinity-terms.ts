@@ -19,6 +19,7 @@ export const NODE_TERM = 'preference';
 /** The terms of a pod spec's `podAffinity` and `podAntiAffinity`. */
 export function podTermsOf(spec: YamlMap): readonly AffinityTerm[] {
   const affinity = mapOf(spec, 'affinity');
+  if (!affinity) return [];
   return ['podAffinity', 'podAntiAffinity'].flatMap((kind) => {
     const list = mapOf(affinity, kind);
     return [...required(mapsOf(list, REQUIRED)), ...preferred(list, POD_TERM)];
@@ -36,6 +37,7 @@ export function podPreferencesOf(spec: YamlMap): readonly YamlMap[] {
 /** The terms of a pod spec's `nodeAffinity`. */
 export function nodeTermsOf(spec: YamlMap): readonly AffinityTerm[] {
   const affinity = mapOf(mapOf(spec, 'affinity'), 'nodeAffinity');
+  if (!affinity) return [];
   const terms = mapsOf(mapOf(affinity, REQUIRED), 'nodeSelectorTerms');
   return [...required(terms), ...preferred(affinity, NODE_TERM)];
 }

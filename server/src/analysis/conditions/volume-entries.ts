@@ -131,10 +131,8 @@ function fileSource({ kind, node }: VolumeSource, projected: boolean): FileSourc
 }
 
 function sourcesIn(node: YamlMap, kinds: readonly string[]): VolumeSource[] {
-  const { pairs } = node;
-  const given = pairs.some(({ key }) => key === '<<')
-    ? kinds
-    : kinds.filter((kind) => pairs.some(({ key }) => key === kind));
+  const keys = node.pairs.map(({ key }) => key);
+  const given = keys.includes('<<') ? kinds : kinds.filter((kind) => keys.includes(kind));
   return given.flatMap((kind) => {
     const entry = entryOf(node, kind);
     if (!entry?.value || (entry.value.kind === 'scalar' && entry.value.value === null)) return [];

@@ -35,12 +35,31 @@ export function runsOn({ manifest, spec }: Pod): boolean {
 
 /** The containers that run side by side as long as the pod does: those of `containers`, and native sidecars. */
 export function runningContainers({ containers }: PodSpecView): readonly ContainerView[] {
-  return containers.every(isRunning) ? containers : containers.filter(isRunning);
+  return chosenFrom(containers, isRunning, running);
 }
 
 /** The containers that a manifest may have: all but ephemeral ones, which are added to a Pod that runs. */
 export function lastingContainers({ containers }: PodSpecView): readonly ContainerView[] {
-  return containers.every(isLasting) ? containers : containers.filter(isLasting);
+  return chosenFrom(containers, isLasting, lasting);
+}
+
+type Containers = readonly ContainerView[];
+
+const running = new WeakMap<Containers, Containers>();
+const lasting = new WeakMap<Containers, Containers>();
+
+/** Most rules begin with such a choice, so that it is made once. */
+function chosenFrom(
+  containers: Containers,
+  isChosen: (container: ContainerView) => boolean,
+  known: WeakMap<Containers, Containers>,
+): Containers {
+  let chosen = known.get(containers);
+  if (!chosen) {
+    chosen = containers.filter(isChosen);
+    known.set(containers, chosen);
+  }
+  return chosen;
 }
 
 function isRunning({ lifecycle }: ContainerView): boolean {

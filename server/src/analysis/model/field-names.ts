@@ -19,9 +19,9 @@ function collect(content: YamlContent | undefined, names: Set<string>): void {
   if (content?.kind === 'map') {
     for (const { key, value } of content.pairs) {
       if (key !== undefined) names.add(key);
-      if (value) collect(value, names);
+      if (value?.kind !== 'scalar') collect(value, names);
     }
   } else if (content?.kind === 'seq') {
-    for (const item of content.items) collect(item, names);
+    for (const item of content.items) if (item?.kind !== 'scalar') collect(item, names);
   }
 }

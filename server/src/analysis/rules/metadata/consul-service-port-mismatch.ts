@@ -90,6 +90,7 @@ spec:
     },
   },
 
+  fields: [SERVICE_PORT],
   *check(pod) {
     const annotation = pod.spec.annotations.get(SERVICE_PORT);
     if (!annotation || !isWhole(pod) || !pod.injected.some(({ injector }) => injector.id === 'consul')) return;

@@ -87,6 +87,7 @@ spec:
     },
   },
 
+  fields: [APP_PORT],
   *check(pod) {
     const annotation = pod.spec.annotations.get(APP_PORT);
     if (!annotation || pod.spec.annotations.has(ADDRESS) || !isWhole(pod)) return;

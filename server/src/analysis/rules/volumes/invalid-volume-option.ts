@@ -120,7 +120,17 @@ spec:
     },
   },
 
-  fields: ['volumes'],
+  fields: [
+    'partition',
+    'lun',
+    'targetWWNs',
+    'iqn',
+    'initiatorName',
+    'gitRepo',
+    'csi',
+    'clusterTrustBundle',
+    'ephemeral',
+  ],
   *check(pod) {
     for (const volume of volumeEntries(pod.spec))
       for (const fault of faultsOf(pod, volume)) yield { ...fault, ...rejection(pod) };

@@ -158,7 +158,7 @@ spec:
     },
   },
 
-  fields: ['selector', 'affinity', 'topologySpreadConstraints'],
+  fields: ['matchExpressions'],
   *check(pod) {
     yield* selectorFaults(pod, mapOf(templateOf(pod)?.owner, 'selector'), { severity: rejectionSeverity(pod) });
     for (const selector of podSelectorsOf(pod.spec.node)) yield* selectorFaults(pod, selector, rejection(pod));

@@ -1,4 +1,11 @@
 import type { YamlMap } from '../../../syntax/nodes.js';
+import {
+  CONTAINER_WORDS,
+  FIELDS_WITH_WORDS,
+  POD_WORDS,
+  SERVICE_WORDS,
+  WORKLOAD_WORDS,
+} from '../../conditions/field-words.js';
 import { nearestWord } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -120,98 +127,23 @@ spec:
     },
   },
 
+  fields: FIELDS_WITH_WORDS,
   *check(pod) {
-    for (const problem of faultsIn(pod.manifest, pod.spec.node, POD)) yield { ...problem, ...rejection(pod) };
+    for (const problem of faultsIn(pod.manifest, pod.spec.node, POD_WORDS)) yield { ...problem, ...rejection(pod) };
     for (const container of pod.spec.containers) {
-      for (const problem of faultsIn(pod.manifest, container.node, CONTAINER))
+      for (const problem of faultsIn(pod.manifest, container.node, CONTAINER_WORDS))
         yield { ...problem, ...rejection(pod), container };
     }
   },
 
   *checkObject(manifest) {
-    if (serviceObject(manifest)) yield* faultsIn(manifest, manifest.node, SERVICE);
-    const vocabulary = WORKLOADS[manifest.kind.value];
+    if (serviceObject(manifest)) yield* faultsIn(manifest, manifest.node, SERVICE_WORDS);
+    const vocabulary = WORKLOAD_WORDS[manifest.kind.value];
     if (vocabulary && isOwnKind(manifest)) yield* faultsIn(manifest, manifest.node, vocabulary);
   },
 });
 
 type Ids = 'unknown' | 'similar' | 'change';
-
-const PROFILES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
-const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
-
-/** Source: core/validation of 1.34. */
-const POD: Vocabulary = {
-  dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
-  preemptionPolicy: ['PreemptLowerPriority', 'Never'],
-  'os.name': ['linux', 'windows'],
-  'securityContext.fsGroupChangePolicy': ['OnRootMismatch', 'Always'],
-  'securityContext.supplementalGroupsPolicy': ['Merge', 'Strict'],
-  'securityContext.seccompProfile.type': PROFILES,
-  'tolerations.[].operator': ['Exists', 'Equal', 'Lt', 'Gt'],
-  'tolerations.[].effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
-  'topologySpreadConstraints.[].whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
-  'topologySpreadConstraints.[].nodeAffinityPolicy': ['Honor', 'Ignore'],
-  'topologySpreadConstraints.[].nodeTaintsPolicy': ['Honor', 'Ignore'],
-  'securityContext.appArmorProfile.type': PROFILES,
-  'securityContext.seLinuxChangePolicy': ['Recursive', 'MountOption'],
-  'volumes.[].image.pullPolicy': ['Always', 'IfNotPresent', 'Never'],
-  'volumes.[].azureDisk.kind': ['Shared', 'Dedicated', 'Managed'],
-  'volumes.[].azureDisk.cachingMode': ['None', 'ReadOnly', 'ReadWrite'],
-  'volumes.[].ephemeral.volumeClaimTemplate.spec.accessModes.[]': ACCESS_MODES,
-  'volumes.[].ephemeral.volumeClaimTemplate.spec.volumeMode': ['Filesystem', 'Block'],
-};
-
-const SCHEMES = ['HTTP', 'HTTPS'];
-
-const CONTAINER: Vocabulary = {
-  imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
-  terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
-  'ports.[].protocol': ['TCP', 'UDP', 'SCTP'],
-  'livenessProbe.httpGet.scheme': SCHEMES,
-  'readinessProbe.httpGet.scheme': SCHEMES,
-  'startupProbe.httpGet.scheme': SCHEMES,
-  'lifecycle.postStart.httpGet.scheme': SCHEMES,
-  'lifecycle.preStop.httpGet.scheme': SCHEMES,
-  'securityContext.procMount': ['Default', 'Unmasked'],
-  'securityContext.seccompProfile.type': PROFILES,
-  'securityContext.appArmorProfile.type': PROFILES,
-};
-
-const SERVICE: Vocabulary = {
-  'spec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
-  'spec.ports.[].protocol': ['TCP', 'UDP', 'SCTP'],
-  'spec.sessionAffinity': ['ClientIP', 'None'],
-  'spec.externalTrafficPolicy': ['Cluster', 'Local'],
-  'spec.internalTrafficPolicy': ['Cluster', 'Local'],
-  'spec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
-  'spec.ipFamilies.[]': ['IPv4', 'IPv6'],
-  'spec.trafficDistribution': ['PreferClose', 'PreferSameZone', 'PreferSameNode'],
-};
-
-const COMPLETION_MODES = ['NonIndexed', 'Indexed'];
-const REPLACEMENTS = ['TerminatingOrFailed', 'Failed'];
-
-/** Of whole objects, by `kind` of the API server's own groups. Source: apps/validation and batch/validation. */
-const WORKLOADS: Readonly<Record<string, Vocabulary>> = {
-  Deployment: { 'spec.strategy.type': ['Recreate', 'RollingUpdate'] },
-  DaemonSet: { 'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'] },
-  StatefulSet: {
-    'spec.updateStrategy.type': ['RollingUpdate', 'OnDelete'],
-    'spec.podManagementPolicy': ['OrderedReady', 'Parallel'],
-    'spec.persistentVolumeClaimRetentionPolicy.whenDeleted': ['Retain', 'Delete'],
-    'spec.persistentVolumeClaimRetentionPolicy.whenScaled': ['Retain', 'Delete'],
-  },
-  Job: {
-    'spec.completionMode': COMPLETION_MODES,
-    'spec.podReplacementPolicy': REPLACEMENTS,
-  },
-  CronJob: {
-    'spec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
-    'spec.jobTemplate.spec.completionMode': COMPLETION_MODES,
-    'spec.jobTemplate.spec.podReplacementPolicy': REPLACEMENTS,
-  },
-};
 
 function* faultsIn(manifest: Manifest, map: YamlMap, vocabulary: Vocabulary): Iterable<Problem<Ids>> {
   for (const { path, words, value, span } of unknownWords(map, vocabulary)) {
