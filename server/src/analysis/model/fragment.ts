@@ -10,8 +10,8 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  * skeleton, an operator's template, a Helm template whose actions may put in anything. The marks:
  * - a `$patch` or another directive of a strategic merge, in the object, the pod spec or a container;
  * - neither `metadata.name` nor `generateName`;
- * - no container with an image, unless it is a Pod, or a workload of one or an empty list of containers that both selects
- *   and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it runs as well);
+ * - no container with an image, or empty ones only, unless it is a Pod, or a workload of one or an empty list of
+ *   containers that both selects and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it runs as well);
  * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
  * - a CronJob that does not say when it runs;
  * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
@@ -27,7 +27,7 @@ export function isFragment(
   return (
     [manifest.node, mapOf(manifest.node, 'spec'), spec, ...containers.map(({ node }) => node)].some(hasDirective) ||
     !hasName(manifest) ||
-    (!containers.some(({ image }) => image) && !isSettled(manifest, path, spec)) ||
+    (!containers.some(({ image }) => image?.value) && !isSettled(manifest, path, spec)) ||
     (by === 'shape'
       ? !isComplete(manifest.node, path)
       : lacksItsSchedule(manifest) ||
