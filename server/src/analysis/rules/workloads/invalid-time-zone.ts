@@ -98,7 +98,7 @@ spec:
     const zone = stringOf(mapOf(manifest.node, 'spec'), 'timeZone');
     if (!zone || isPlaceholder(zone.value) || mayBeZone(zone.value)) return;
     const { value, span } = zone;
-    const nearest = MEANT[value.toUpperCase()];
+    const nearest = MEANT[value.toUpperCase()] ?? inCapitals(value);
     const args = { zone: value, nearest: nearest ?? '' };
     yield {
       span,
@@ -149,4 +149,11 @@ function mayBeZone(name: string): boolean {
   const [area = '', ...rest] = name.split('/');
   if (rest.length > 0) return AREAS.has(area);
   return !ABBREVIATIONS.test(name) && !/^UTC[-+]|^GMT[-+](?!0$)/i.test(name);
+}
+
+/** `asia/seoul` as the database writes it. */
+function inCapitals(name: string): string | undefined {
+  const written = name.toLowerCase().replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
+  const [area = '', ...rest] = written.split('/');
+  return AREAS.has(area) && rest.length > 0 && mayBeZone(written) ? written : undefined;
 }
