@@ -53,7 +53,7 @@ function inEnvironment({ envFrom }: ContainerView, configMaps: readonly ConfigMa
 
 function portsIn(text: string): number[] {
   if (text.length > MAX_LENGTH) return [];
-  const clusters = text.search(/^\s*clusters:/m);
+  const clusters = text.search(/^[ \t]*clusters:/m);
   const outward = clusters < 0 ? text : text.slice(clusters);
   return [...outward.matchAll(ADDRESS)].flatMap((match) => {
     const directive = /[^\n;{}]*$/.exec(outward.slice(Math.max(0, match.index - 200), match.index))?.[0] ?? '';

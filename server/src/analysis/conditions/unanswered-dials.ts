@@ -46,6 +46,12 @@ function findDials(pod: Pod): readonly UnansweredDial[] {
   const running = runningContainers(pod.spec);
   const dialing = running.filter((container) => localAddressesOf(container).length > 0);
   if (dialing.length === 0 || !showsAllListeners(pod)) return [];
+  const known = new Map<number, boolean>();
+  const isOpen = (port: number) => {
+    const open = known.get(port) ?? mayBeOpen(pod, port);
+    known.set(port, open);
+    return open;
+  };
   return dialing.flatMap((container) => {
     const isSure = running.every((each) => each === container || tellsItsPorts(pod, each));
     return localAddressesOf(container).flatMap((address) => {
@@ -55,7 +61,7 @@ function findDials(pod: Pod): readonly UnansweredDial[] {
         port === undefined ||
         isUnsettled(container, address) ||
         isSwitchedOff(container, address) ||
-        address.ports.some((each) => mayBeOpen(pod, each))
+        address.ports.some(isOpen)
       )
         return [];
       return [{ container, address, port }];

@@ -7,7 +7,7 @@ import { defineEvidence } from '../role.js';
 const MAX_LENGTH = 50_000;
 /** How Fluent Bit, Fluentd, Vector and Logstash are told to change what passes through them. */
 const REWRITES =
-  /^\s*@type\s+(?:record_transformer|record_modifier)\b|^\s*name\s+(?:lua|modify|record_modifier|nest)\s*$|^\s*type\s*[:=]\s*["']?(?:remap|lua|log_to_metric)\b|^\s*(?:mutate|grok|ruby)\s*\{/im;
+  /^[ \t]*@type\s+(?:record_transformer|record_modifier)\b|^[ \t]*name\s+(?:lua|modify|record_modifier|nest)\s*$|^[ \t]*type\s*[:=]\s*["']?(?:remap|lua|log_to_metric)\b|^[ \t]*(?:mutate|grok|ruby)\s*\{/im;
 
 export const rewritesRecords = defineEvidence({
   id: 'rewrites-records',

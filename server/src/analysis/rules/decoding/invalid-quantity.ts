@@ -125,7 +125,7 @@ const WORDS: readonly (readonly [words: RegExp, suffix: string])[] = [
 
 /** The quantities that were probably meant, the likeliest first; none where the text is more than a number and a unit. */
 function nearestQuantities(text: string): string[] {
-  const [, number, unit] = /^([+-]?\d*[.,]?\d+)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  const [, number, unit] = /^([+-]?(?:\d*[.,])?\d+)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   if (number === undefined || unit === undefined) return [];
   const word = WORDS.find(([words]) => words.test(unit.toLowerCase()));
   return (word ? [word[1]] : scaled(unit))
