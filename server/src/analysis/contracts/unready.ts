@@ -32,7 +32,9 @@ const ASIDE: readonly ContainerFunction[] = ['metrics-exporter', 'log-shipper', 
 export function unready(pod: Pod, container: ContainerView): Unready | undefined {
   const { lifecycle } = container;
   if (!isWhole(pod) || !runsOn(pod) || (lifecycle !== 'app' && lifecycle !== 'sidecar')) return undefined;
-  if (entryOf(container.node, 'readinessProbe') || isKnative(pod) || isFilledIn(container)) return undefined;
+  // Nothing counts as ready before its startup probe has passed.
+  if (['readinessProbe', 'startupProbe'].some((probe) => entryOf(container.node, probe))) return undefined;
+  if (isKnative(pod) || isFilledIn(container)) return undefined;
   const ports = portsOf(container);
   const served = servedPort(pod, container);
   const { role, function: purpose, certainty } = pod.verdictOf(container);

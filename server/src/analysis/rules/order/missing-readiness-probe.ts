@@ -16,8 +16,9 @@ export const missingReadinessProbe = defineRule({
 
       Only containers that run on and open a port are looked at. It is a **warning** where a Service beside the Pod sends
       traffic to a port that the container declares or is told to open. A Service with \`publishNotReadyAddresses\` would
-      do so anyway and does not count. Exporters, log shippers and other helpers are left out unless Services target them
-      and not the main container: their readiness would only keep the whole Pod out of service. Jobs serve nobody.`,
+      do so anyway and does not count. A startup probe holds the first requests back as well. Exporters, log shippers
+      and other helpers are left out unless Services target them and not the main container: their readiness would only
+      keep the whole Pod out of service. Jobs serve nobody.`,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/probes/',
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
