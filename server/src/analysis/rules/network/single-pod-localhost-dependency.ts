@@ -1,5 +1,5 @@
-import { programOf } from '../../commands/program.js';
 import { isDatabasePort } from '../../conditions/protocols.js';
+import { startsServer } from '../../conditions/starts-server.js';
 import { isSetting, type UnansweredDial, unansweredDials } from '../../conditions/unanswered-dials.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { dialedPortPlace } from '../../edits/dialed-port.js';
@@ -92,10 +92,6 @@ function isDatabase(dial: UnansweredDial): boolean {
 /** Names of images with more than one server, and of the servers themselves. */
 const BUNDLE =
   /postgres|pg|mysql|maria|redis|valkey|mongo|rabbit|amqp|kafka|redpanda|memcache|sql|(?:^|[-_/])(?:db|database)|all-?in-?one|aio|bundle|omnibus|standalone|gitlab|sandbox/i;
-/** Programs that are such servers, or that start several programs. */
-const SERVER =
-  /\b(?:redis-server|valkey-server|mysqld\w*|mariadbd\w*|postgres|pg_ctl\w*|mongod|memcached|rabbitmq-server|supervisord|s6-svscan|runsvdir|foreman|service|systemctl|docker|ssh|kubectl|socat)\b/;
-
 /** Where servers keep their sockets, which their clients take for localhost. */
 const SOCKET = /\.sock\b|^\/(?:var\/)?run\/(?:mysqld|postgresql|redis)/;
 
@@ -105,6 +101,6 @@ function bringsServer(container: ContainerView): boolean {
   return (
     paths.some((path) => path && SOCKET.test(path.value)) ||
     BUNDLE.test(`${container.image?.repository ?? ''} ${container.label}`) ||
-    programOf(container).commands.some(({ program, words }) => SERVER.test(`${program} ${words[0] ?? ''}`))
+    startsServer(container)
   );
 }

@@ -1,6 +1,7 @@
 import { type LocalAddress, localAddressesOf } from '../../commands/local-addresses.js';
 import { openPortsOf } from '../../commands/open-ports.js';
 import { isDatabasePort, isTelemetryPort } from '../../conditions/protocols.js';
+import { startsServer } from '../../conditions/starts-server.js';
 import { isWhole } from '../../conditions/workload.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -83,7 +84,7 @@ spec:
   *check(pod) {
     if (!isWhole(pod)) return;
     for (const container of pod.spec.containers) {
-      if (container.lifecycle !== 'init') continue;
+      if (container.lifecycle !== 'init' || startsServer(container)) continue;
       for (const address of localAddressesOf(container)) {
         if (isDispensable(pod, address)) continue;
         const later = laterListener(pod, container, address);
