@@ -23,7 +23,7 @@ const FOR_EVER = /^(?:infinity|inf|\d{7,})$/;
 const WAY_OUT = /\b(?:break|exit|return|exec|kill|timeout)\b/;
 /** Flags of products that do their work once, or only look at their configuration. */
 const ONCE =
-  /\bone-?time|\bonce\b|-exit\b|METHOD[= ]LIST|watch-interval[= ]0(?![\d.]*[1-9])|dry-?run|--?(?:version|help)\b/i;
+  /\bone-?time|\bonce\b|-exit\b|METHOD[= ]LIST|watch-interval[= ]0(?![\d.]*[1-9])|dry-?run|--?(?:version|help)\b|(?:^|\s)(?:setup|-V)(?:\s|$)/i;
 /** Commands of products that serve only by another one. */
 const ENDING =
   /^(?:validate|check|build|eval|test|fmt|version|help|migrate|export|import|backup|restore|config|sign)\b/;
