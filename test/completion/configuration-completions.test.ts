@@ -42,6 +42,7 @@ test('the words of a value, the default one marked', () => {
   assert.deepEqual(labelsAt('enable: '.concat('|')), ['true', 'false']);
   assert.deepEqual(labelsAt('inlayHints:\n  enabled: |'), ['true', 'false']);
   assert.equal(offeredAt('profile: |')[0]?.detail, 'default');
+  assert.equal(offeredAt('profile: |', 'ko')[0]?.detail, '기본값');
   assert.ok(labelsAt('kubernetesVersion: |').includes('1.29'));
 });
 

@@ -23,10 +23,11 @@ const COMPLETION = {
     line: 'Turns rules off for this line',
     file: 'Turns rules off for this file',
     container: 'Only for findings about one container',
+    default: 'default',
   } satisfies Record<Role, string> & Readonly<Record<string, string>>,
 };
 
-/** The table of this file, for tests of translations. */
+/** What is said beside a text that is offered. */
 export const completionMessages: MessageOwner = COMPLETION;
 
 /** A text that may stand at the cursor. */

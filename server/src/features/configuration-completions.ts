@@ -1,9 +1,9 @@
 import { rules } from '../analysis/rules/index.js';
 import { lineStart } from '../syntax/layout.js';
 import { type SourceDocument, textOf } from '../syntax/source.js';
-import type { Completion } from './completions.js';
+import { type Completion, completionMessages } from './completions.js';
 import { type JsonSchema, projectFileSchema } from './configuration-schema.js';
-import type { Translation } from './messages.js';
+import { textOf as messageText, type Translation } from './messages.js';
 import { ruleTitle } from './rule-text.js';
 
 /** A key, or an item of a list, by the column where it begins. */
@@ -34,7 +34,7 @@ export function configurationCompletionsAt(
   const line = text.slice(start, offset);
   const above = text.slice(0, start).split(/\r?\n/).slice(0, -1);
   const value = STARTED_VALUE.exec(line) ?? STARTED_FLOW_ITEM.exec(line);
-  if (value) return wordsFor(value, stepsTo(line, above), offset);
+  if (value) return wordsFor(value, stepsTo(line, above), offset, translation);
   const key = STARTED_KEY.exec(line);
   return key ? keysAt(key, line, above, offset, translation) : [];
 }
@@ -100,15 +100,20 @@ function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null;
 }
 
-/** Words for a value: its own, and in a list of one line, or where one word stands for a list of one, those of its items. */
-function wordsFor(match: RegExpExecArray, { path }: ReturnType<typeof stepsTo>, offset: number): readonly Completion[] {
+/** Words for a value: its own, and those of the items where it is a list of one line, or one word for a list of one. */
+function wordsFor(
+  match: RegExpExecArray,
+  { path }: ReturnType<typeof stepsTo>,
+  offset: number,
+  translation: Translation | undefined,
+): readonly Completion[] {
   const schemas = schemaAt(path);
   const typed = match.at(-1) ?? '';
   const words = schemas.flatMap((each) => [...wordsOf(each), ...variantsOf(each['items']).flatMap(wordsOf)]);
   const preset = schemas.find((each) => each['default'] !== undefined)?.['default'];
   return [...new Set(words)].map((word) => ({
     label: word,
-    detail: word === String(preset) ? 'default' : '',
+    detail: word === String(preset) ? messageText(completionMessages, { id: 'default', args: {} }, translation) : '',
     span: { start: offset - typed.length, end: offset },
     goesOn: false,
   }));
