@@ -72,14 +72,25 @@ type SpecsByLabel = ReadonlyMap<string, readonly PodSpecView[]>;
 function byLabel(specs: readonly PodSpecView[]): SpecsByLabel {
   const index = new Map<string, PodSpecView[]>();
   for (const spec of specs) {
-    for (const [label, { value }] of spec.labels) {
-      const key = keyOf(spec, label, value);
+    for (const key of labelKeysOf(spec)) {
       const group = index.get(key);
       if (group) group.push(spec);
       else index.set(key, [spec]);
     }
   }
   return index;
+}
+
+const labelKeys = new WeakMap<PodSpecView, readonly string[]>();
+
+/** The keys of a pod's labels in the index; made once, as the index is made anew on every key typed. */
+function labelKeysOf(spec: PodSpecView): readonly string[] {
+  let keys = labelKeys.get(spec);
+  if (!keys) {
+    keys = [...spec.labels].map(([label, { value }]) => keyOf(spec, label, value));
+    labelKeys.set(spec, keys);
+  }
+  return keys;
 }
 
 /** One of its labels finds the candidates; the others decide. */

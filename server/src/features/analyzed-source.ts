@@ -3,7 +3,7 @@ import type { UserProducts } from '../analysis/catalogue/user-products.js';
 import { podFinder } from '../analysis/selected-pods.js';
 import { hasNeighbours, surroundingsOf } from '../analysis/surroundings.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
-import { isOfChart } from './chart-files.js';
+import { isChartFile, isOfChart } from './chart-files.js';
 import type { Settings } from './settings.js';
 
 /** A file with what its settings say of it: of images, where otherwise the catalogue alone counts, and of its Pods. */
@@ -33,7 +33,7 @@ const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
 export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[] {
   let analyzed = cache.get(source);
   if (!analyzed) {
-    const parts = source.parts.filter(({ document }) => !isOfChart(source.uri, document));
+    const parts = isChartFile(source.uri) ? source.parts.filter(({ document }) => !isOfChart(document)) : source.parts;
     const documents = parts.map(({ document }) => document);
     const context = {
       surroundings: surroundingsOf(documents, source.related.filter(hasNeighbours)),

@@ -5,10 +5,15 @@ import { nameOf } from './uri-path.js';
 /** `Chart.yaml`, `values.yaml`, `values-dev.yaml`, `dev.values.yml`. */
 const FILE_NAME = /^(?:Chart|(?:.*[-._])?values(?:[-._].*)?)\.ya?ml$/;
 
+/** Whether a file describes a Helm chart or holds values for one, by its name. */
+export function isChartFile(uri: string): boolean {
+  return FILE_NAME.test(nameOf(uri));
+}
+
 /**
- * Whether a document describes a Helm chart or holds values for one: whatever its keys are called, it is no manifest. A
- * file that only happens to have such a name holds objects with metadata.
+ * Whether a document of such a file belongs to the chart: whatever its keys are called, it is no manifest. A file that
+ * only happens to have such a name holds objects with metadata.
  */
-export function isOfChart(uri: string, document: YamlDocument): boolean {
-  return FILE_NAME.test(nameOf(uri)) && entryOf(asMap(document.root), 'metadata') === undefined;
+export function isOfChart(document: YamlDocument): boolean {
+  return entryOf(asMap(document.root), 'metadata') === undefined;
 }

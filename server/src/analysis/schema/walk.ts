@@ -42,13 +42,18 @@ function walkObject(map: YamlMap, place: Place, walk: Walk): void {
     if (key === undefined) continue;
     const field = place.type.fields.get(key);
     if (field) {
-      if (value) walkField(value, field, { place, map, pair }, walk);
+      if (value && !fitsAtOnce(value, field)) walkField(value, field, { place, map, pair }, walk);
     } else if (key === MERGE) {
       walkMerged(value, place, walk);
     } else if (!isDirective(key) && !isPlaceholderEntry(pair) && !(key === SOPS && !place.parent)) {
       walk.faults.push({ kind: 'unknown-field', place, pair, key });
     }
   }
+}
+
+/** Whether a scalar stands where one is wanted, as behind most keys. */
+function fitsAtOnce(content: YamlContent, { shape, value }: FieldType): boolean {
+  return shape === 'one' && typeof value === 'string' && content.kind === 'scalar' && scalarFits(content, value);
 }
 
 function walkMerged(content: YamlContent | undefined, place: Place, walk: Walk): void {
