@@ -1,6 +1,8 @@
+import { productOf } from '../../catalogue/catalogue.js';
 import { opensPort } from '../../conditions/application-ports.js';
 import { maySpeakOfPort } from '../../conditions/mentioned-ports.js';
-import { scrapedPort } from '../../conditions/scraped-port.js';
+import { type ScrapedPort, scrapedPort } from '../../conditions/scraped-port.js';
+import { hasUnseenConfig } from '../../conditions/unseen-config.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -99,7 +101,7 @@ spec:
   fields: ['prometheus.io/port'],
   *check(pod) {
     const scraped = scrapedPort(pod);
-    if (!scraped || isOpen(pod, scraped.port)) return;
+    if (!scraped || isOpen(pod, scraped)) return;
     const { annotation, port, adapter, metrics } = scraped;
     const args = { container: adapter.label, metrics: String(metrics.port.value), port: String(port) };
     yield {
@@ -114,11 +116,16 @@ spec:
   },
 });
 
-/** Whether anybody opens it, or may: an injected proxy passes on the metrics of others. */
-function isOpen(pod: Pod, port: number): boolean {
+/**
+ * Whether anybody opens it, or may: an injected proxy passes on the metrics of others, and the configuration that nobody
+ * sees of an own program may set any port.
+ */
+function isOpen(pod: Pod, { port, adapter }: ScrapedPort): boolean {
   return (
     opensPort(pod, port) ||
     pod.injected.some(({ ports }) => ports.includes(port)) ||
-    runningContainers(pod.spec).some((container) => maySpeakOfPort(pod, container, port))
+    runningContainers(pod.spec).some(
+      (each) => maySpeakOfPort(pod, each, port) || (each !== adapter && !productOf(each) && hasUnseenConfig(pod, each)),
+    )
   );
 }
