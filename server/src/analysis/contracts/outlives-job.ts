@@ -27,7 +27,8 @@ const ENDLESS = /while\s+(?:true|:|\[\s*1\s*\])|for\s*\(\(;;|sleep\s+inf|tail\s+
 const ENDS_BY_ITSELF =
   /quit|exit|one[-_]?time|--?once\b|\btimeout\s|\bbreak\b|until\s|while\s+(?:!|\[\s*(?!1\s)|test\b|kill -0|pgrep|ps\b)|inotifywait|terminat|\bdone-?file|wait -n/i;
 /** Ways in which the one that does the work ends the others. */
-const ENDS_OTHERS = /quitquitquit|\bp?kill(?:all)?\b|\/(?:quit|exit|shutdown|terminate|stop)\b|exitexitexit/i;
+const ENDS_OTHERS =
+  /quitquitquit|\bp?kill(?:all)?\b|\/(?:quit|exit|shutdown|terminate|stop)\b|exitexitexit|\bscuttle\b|envoy-preflight|linkerd-await|QUIT_API/i;
 
 /** Whether a pod is a Job's whose containers have to end by themselves: who sees the others' processes can end them. */
 export function waitsForAll(pod: Pod): boolean {
