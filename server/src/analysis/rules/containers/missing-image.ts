@@ -1,4 +1,6 @@
 import { entryOf } from '../../../syntax/access.js';
+import type { Span } from '../../../syntax/span.js';
+import { itemAnchor, keySpanOf } from '../../conditions/given.js';
 import { hasImageTriggers } from '../../conditions/image-triggers.js';
 import { standsElsewhere } from '../../conditions/misread.js';
 import { rejection } from '../../conditions/rejection.js';
@@ -62,13 +64,18 @@ spec:
       if (isFilledIn(container) || standsElsewhere(pod.manifest, container.node, 'image')) continue;
       yield {
         ...rejection(pod),
-        span: container.image?.span ?? container.anchor,
+        span: container.image?.span ?? keySpanOf(container.node, 'image', beginningOf(container)),
         container,
         message: { id: 'missing', args: { container: container.label } },
       };
     }
   },
 });
+
+/** The name where the container begins with it. */
+function beginningOf({ node, anchor }: ContainerView): Span {
+  return node.pairs[0]?.key === 'name' ? anchor : itemAnchor(node);
+}
 
 /** Containers of pod templates that Jenkins and Spark complete under these names. */
 function isFilledIn({ name }: ContainerView): boolean {
