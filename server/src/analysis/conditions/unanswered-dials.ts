@@ -99,6 +99,8 @@ function tellsItsPorts(pod: Pod, container: ContainerView): boolean {
   if (isToldToOpen(container)) return true;
   // A proxy's or collector's listeners stand in its configuration.
   if (hasUnseenConfig(pod, container)) return false;
+  // Neither are variables seen that come from elsewhere, by which proxies in containers are told their ports.
+  if (container.envFrom.length > 0 && productOf(container)?.role === 'ambassador') return false;
   const product = productOf(container);
   // A helper without a port reads files or watches the API; a tunnel without one may open any.
   return openPortsOf(container).length > 0 || product?.role === 'sidecar' || product?.role === 'adapter';
