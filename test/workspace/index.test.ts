@@ -75,6 +75,21 @@ test('what one kustomization builds from belongs together, across folders', () =
   assert.deepEqual(neighboursIn(index), ['Service/web', 'ConfigMap/settings']);
 });
 
+test('a build follows its kustomization, and files that come and go', () => {
+  const index = indexOf({ 'dev/kustomization.yaml': 'resources: [../shop/web.yaml, ../net]\n', 'shop/web.yaml': POD });
+  assert.deepEqual(neighboursIn(index), []);
+  index.put('file:///net/kustomization.yaml', 'resources: [service.yaml]\n');
+  assert.deepEqual(neighboursIn(index), []);
+  index.put('file:///net/service.yaml', SERVICE);
+  assert.deepEqual(neighboursIn(index), ['Service/web']);
+  index.put('file:///net/service.yaml', SERVICE.replace('name: web', 'name: front'));
+  assert.deepEqual(neighboursIn(index), ['Service/front']);
+  index.put('file:///net/kustomization.yaml', 'patches: [{path: ../shop/web.yaml}]\n');
+  assert.deepEqual([neighboursIn(index), index.isPatch('file:///shop/web.yaml')], [[], true]);
+  index.put('file:///net/kustomization.yaml', undefined);
+  assert.equal(index.isPatch('file:///shop/web.yaml'), false);
+});
+
 test('kustomizations that name each other come to an end', () => {
   const index = indexOf({
     'a/kustomization.yaml': 'resources: [../b, ../shop/web.yaml]\n',

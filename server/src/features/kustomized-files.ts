@@ -20,10 +20,32 @@ export interface KustomizationFile extends KustomizationView {
   readonly uri: string;
 }
 
+/** What all kustomizations build from. It depends on which files there are, and on no other text than theirs. */
+export interface Builds {
+  /** The files of each build that a file takes part in. */
+  readonly byFile: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** The files that are patches. */
+  readonly patches: ReadonlySet<string>;
+}
+
+/** Follows every kustomization, which takes a while where there are hundreds. */
+export function readBuilds(known: KnownFiles): Builds {
+  const byFile = new Map<string, (readonly string[])[]>();
+  const folders = [...known.kustomizations.keys()];
+  for (const folder of folders) {
+    const files = builtFrom(folder, known);
+    for (const file of new Set(files)) {
+      const builds = byFile.get(file);
+      if (builds) builds.push(files);
+      else byFile.set(file, [files]);
+    }
+  }
+  return { byFile, patches: new Set(folders.flatMap((folder) => patchFilesIn(folder, known))) };
+}
+
 /** The files that belong together with a file because one kustomization, or several, build from them; itself included. */
-export function builtTogetherWith(uri: string, known: KnownFiles): ReadonlySet<string> {
-  const builds = [...known.kustomizations.keys()].map((folder) => builtFrom(folder, known));
-  return new Set(builds.filter((files) => files.includes(uri)).flat());
+export function builtTogetherWith(uri: string, { byFile }: Builds): ReadonlySet<string> {
+  return new Set(byFile.get(uri)?.flat());
 }
 
 /**
@@ -31,10 +53,9 @@ export function builtTogetherWith(uri: string, known: KnownFiles): ReadonlySet<s
  * builds from it, and it or another one of the same build patches one of its workloads. For a file without pods those
  * count that its Services select.
  */
-export function isKustomizePatch(uri: string, known: KnownFiles): boolean {
-  const folders = [...known.kustomizations.keys()];
-  if (folders.some((folder) => patchFilesIn(folder, known).includes(uri))) return true;
-  const built = builtTogetherWith(uri, known);
+export function isKustomizePatch(uri: string, builds: Builds, known: KnownFiles): boolean {
+  if (builds.patches.has(uri)) return true;
+  const built = builtTogetherWith(uri, builds);
   if (built.size === 0) return false;
   const own = known.documentsOf(uri).flatMap(readPodSpecs);
   const specs = own.length > 0 ? own : podsServedBy(uri, built, known);

@@ -3,7 +3,14 @@ import type { Manifest } from '../analysis/model/model.js';
 import { readManifests } from '../analysis/model/read.js';
 import type { YamlDocument } from '../syntax/nodes.js';
 import { openSource } from '../syntax/source.js';
-import { builtTogetherWith, isKustomizePatch, type KnownFiles, type KustomizationFile } from './kustomized-files.js';
+import {
+  type Builds,
+  builtTogetherWith,
+  isKustomizePatch,
+  type KnownFiles,
+  type KustomizationFile,
+  readBuilds,
+} from './kustomized-files.js';
 import { folderOf, nameOf, plainUri } from './uri-path.js';
 
 /** How much of a workspace is kept: enough for a large repository, little for an editor. */
@@ -52,6 +59,9 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
   const kustomizations = new Map<string, KustomizationFile>();
   const leftOut = new Set<string>();
   const known: KnownFiles = { kustomizations, has: (uri) => entries.has(uri), documentsOf };
+  /** Files that are kept, by their folder. */
+  const folders = new Map<string, Set<string>>();
+  let builds: Builds | undefined;
   let characters = 0;
   let revision = 0;
 
@@ -62,7 +72,25 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
     revision += 1;
     characters -= entry.text.length;
     entries.delete(uri);
+    folders.get(folderOf(uri))?.delete(uri);
     if (isKustomizationFile(nameOf(uri))) kustomizations.delete(folderOf(uri));
+  }
+
+  /** Keeps a file that is not there yet, or leaves it out. */
+  function add(uri: string, text: string): boolean {
+    const kustomization = isKustomizationFile(nameOf(uri));
+    if (!kustomization && !RELEVANT.test(text)) return true;
+    if (entries.size >= bounds.files || characters + text.length > bounds.characters) {
+      leftOut.add(uri);
+      return false;
+    }
+    revision += 1;
+    characters += text.length;
+    entries.set(uri, { text });
+    const folder = folderOf(uri);
+    folders.set(folder, (folders.get(folder) ?? new Set()).add(uri));
+    if (kustomization) kustomizations.set(folder, { uri, ...kustomizationIn(documentsOf(uri)) });
+    return true;
   }
 
   function documentsOf(uri: string): readonly YamlDocument[] {
@@ -74,15 +102,19 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
 
   /** None where two of them define the same object: then they are alternatives, or examples of their own. */
   function filesBeside(uri: string): readonly string[] {
-    const folder = folderOf(uri);
-    const files = [...entries.keys()].filter((each) => folderOf(each) === folder);
+    const files = [...(folders.get(folderOf(uri)) ?? [])];
     if (files.length > MOST_BESIDE) return [];
     const objects = files.flatMap(documentsOf).flatMap(readManifests).map(identityOf);
     return new Set(objects).size === objects.length ? files : [];
   }
 
+  function currentBuilds(): Builds {
+    builds ??= readBuilds(known);
+    return builds;
+  }
+
   function filesRelatedTo(uri: string): readonly string[] {
-    const built = builtTogetherWith(uri, known);
+    const built = builtTogetherWith(uri, currentBuilds());
     const files = built.size > 0 ? [...built] : filesBeside(uri);
     return files.filter((each) => each !== uri).sort();
   }
@@ -91,22 +123,14 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
     put(address, text) {
       const uri = plainUri(address);
       if (text !== undefined && entries.get(uri)?.text === text) return true;
+      const before = entries.has(uri);
       remove(uri);
-      if (text === undefined) return true;
-      const kustomization = isKustomizationFile(nameOf(uri));
-      if (!kustomization && !RELEVANT.test(text)) return true;
-      if (entries.size >= bounds.files || characters + text.length > bounds.characters) {
-        leftOut.add(uri);
-        return false;
-      }
-      revision += 1;
-      entries.set(uri, { text });
-      characters += text.length;
-      if (kustomization) kustomizations.set(folderOf(uri), { uri, ...kustomizationIn(documentsOf(uri)) });
-      return true;
+      const isTaken = text === undefined || add(uri, text);
+      if (before !== entries.has(uri) || isKustomizationFile(nameOf(uri))) builds = undefined;
+      return isTaken;
     },
     relatedTo: (address) => filesRelatedTo(plainUri(address)).flatMap(documentsOf),
-    isPatch: (address) => isKustomizePatch(plainUri(address), known),
+    isPatch: (address) => isKustomizePatch(plainUri(address), currentBuilds(), known),
     get revision() {
       return revision;
     },
