@@ -1,7 +1,7 @@
 import { type LogOutputChannel, Uri, workspace } from 'vscode';
 import { readerLanguage } from './reader-language.js';
 
-/** The server's texts in the editor's language, as they stand beside it; undefined where they are English, or unreadable. */
+/** The server's texts in the editor's language, from the file beside it; undefined if they are English, or unreadable. */
 export async function readTranslation(
   extension: Uri,
   output: LogOutputChannel,

@@ -32,7 +32,7 @@ export const nodeBinaries = {
   },
 };
 
-/** Dependencies that are C++ sources without a prebuilt binary, or serve AI agents, remote containers, other platforms. */
+/** Dependencies that are C++ sources without a prebuilt binary, or serve chat, remote containers, other platforms. */
 export const omittedDependencies = [
   '@devcontainers/cli',
   '@github/copilot-sdk',

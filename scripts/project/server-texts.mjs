@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { importSource } from './rule-pages.mjs';
 
 /**
- * Writes `texts.ko.json`, every Korean template by its id, without those of the rules' pages, which have files of their own.
+ * Writes `texts.ko.json`, every Korean template by its id, without those of the rules' pages, which have their own files.
  * @param {string} folder
  */
 export async function writeServerTexts(folder) {

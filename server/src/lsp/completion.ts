@@ -14,7 +14,7 @@ import type { Answer } from './session.js';
 /** Characters after which there may be something to complete without being asked. */
 export const COMPLETION_TRIGGERS = [':', ' ', ',', '='];
 
-/** Roles, directives and rules, in our own comments and annotations; in a configuration file everything that it can say. */
+/** Roles, directives and rules, in our own comments and annotations; in a configuration file all that it can say. */
 export const completion: Answer<CompletionParams, CompletionItem[]> = (
   source,
   { position, context },

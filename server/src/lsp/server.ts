@@ -41,7 +41,7 @@ interface Token {
 export interface Surroundings {
   /** Reads files that are not open, for clients that do not. */
   readonly disk?: Files;
-  /** The translation to a language such as `ko`, for clients that bring none; undefined if there is none. Never rejects. */
+  /** The translation to a language such as `ko`, for clients that bring none; undefined without one. Never rejects. */
   readonly loadTranslation?: (language: string) => Promise<Translation | undefined>;
 }
 

@@ -16,7 +16,7 @@ type Around = Pick<SourceDocument, 'related' | 'partial'>;
 
 const NOTHING: Around = { related: [], partial: false };
 
-/** What the files of the workspace say about each other, as they stand in the editor or, where they are closed, on disk. */
+/** What the files of the workspace say about each other, as they stand in the editor, or on disk where they are closed. */
 export interface Workspace {
   /**
    * Reads them in the background; resolves when all are read. Once more where other folders are open than before. True

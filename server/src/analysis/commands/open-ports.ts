@@ -18,7 +18,7 @@ const LISTENING_VARIABLE = /^(?:\w+_)?(?:PORT|LISTEN|LISTEN_ADDR|LISTEN_ADDRESS|
 /** `0.0.0.0:8080`, `127.0.0.1:8080`, `:8080`, `tcp:5432`, `TCP-LISTEN:80`, `8080`. */
 const OWN_PORT =
   /(?:^|[=,]|(?:\b|(?<![\w.\]-]))(?:0\.0\.0\.0|127\.0\.0\.1|localhost|tcp|tcp4-listen|tcp-listen|\[::\]|\[::1\])?:)(\d{2,5})(?=$|[,\s])/i;
-/** A database proxy's own port for an instance: `shop:europe-west1:orders=tcp:5432,…`, `shop:europe-west1:orders?port=5432`. */
+/** A database proxy's own port for an instance: `shop:europe:orders=tcp:5432,…`, `shop:europe:orders?port=5432`. */
 const INSTANCE_PORT =
   /=tcp:(?:[\d.]+:)?(\d{2,5})(?=$|,)|^(?!\w+:\/\/)[\w.:/-]+\?(?:[\w-]+=[^&\s]*&)*port=(\d{2,5})(?=$|&)/g;
 /** Without these a text names no port, and most words do without. */

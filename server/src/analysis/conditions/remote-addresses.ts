@@ -28,7 +28,7 @@ const HOST =
 const NO_HOST = /^(?:\d*|true|false|yes|no|on|off|none|null|default|auto|disabled?|enabled?)$/i;
 const LOCAL = /^(?:localhost(?:\.localdomain)?|127(?:\.\d+){3}|0\.0\.0\.0|0|host\.docker\.internal)$/i;
 
-/** The addresses of other hosts in a container's variables and flags. What a placeholder or a variable gives is left out. */
+/** The addresses of other hosts in a container's variables and flags, without what a placeholder or a variable gives. */
 export function remoteAddressesOf({ env, command, args }: ContainerView): readonly RemoteAddress[] {
   const words = [...command, ...args];
   const flags = words.map((word, index) => ({ name: flagOf(word.value, words[index - 1]?.value), value: word }));

@@ -130,7 +130,7 @@ function listensOn(container: ContainerView, port: number): boolean {
   );
 }
 
-/** Whether the address is a variable's or a flag's value, as against one in a script, which may start the server itself. */
+/** Whether the address is a variable's or a flag's value: a script with one may start the server itself. */
 export function isSetting({ container, address: { value, through } }: UnansweredDial): boolean {
   const isVariable = container.env.some((each) => each.value?.span.start === value.span.start);
   return isVariable || (through.startsWith('-') && !/\s/.test(value.value.trim()));

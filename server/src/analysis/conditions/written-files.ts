@@ -10,7 +10,7 @@ export interface MountedVolume {
   readonly mount: VolumeMount;
 }
 
-/** The one container beside `own` that may write to a volume; undefined where there are several, or one sees a part of it. */
+/** The one container beside `own` that may write to a volume; undefined for several, or where one sees a part of it. */
 export function onlyWriter(
   { containers }: PodSpecView,
   own: ContainerView,

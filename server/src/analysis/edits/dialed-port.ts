@@ -5,7 +5,7 @@ import { isPortBeside } from '../conditions/unanswered-dials.js';
 import type { ContainerView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
-/** The text that says which port an address means: `localhost:5433` itself, or the `5433` of `DB_PORT` beside `DB_HOST`. */
+/** The text with the port that an address means: `localhost:5433` itself, or the `5433` of `DB_PORT` beside `DB_HOST`. */
 export function dialedPortPlace(
   { env }: ContainerView,
   { value, through }: LocalAddress,
