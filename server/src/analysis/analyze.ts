@@ -81,7 +81,7 @@ const fragments = new WeakMap<PodSpecView, PodSpecView>();
 
 /** A pod spec of which others hold more; the very same one each time. */
 function asFragment(spec: PodSpecView): PodSpecView {
-  const fragment = fragments.get(spec) ?? { ...spec, fragment: true };
+  const fragment = fragments.get(spec) ?? { ...spec, fragment: true, laidOut: false };
   fragments.set(spec, fragment);
   return fragment;
 }

@@ -1,6 +1,6 @@
 import type { Pod } from '../pod.js';
 import { isMisread } from './misread.js';
-import { isWhole, lastingContainers } from './workload.js';
+import { isLaidOut, lastingContainers } from './workload.js';
 
 /**
  * Whether the manifest shows what its containers mount: each mount has its volume, and nothing in the pod spec is misspelt
@@ -8,7 +8,7 @@ import { isWhole, lastingContainers } from './workload.js';
  */
 export function mountsAreKnown(pod: Pod): boolean {
   const { spec, manifest } = pod;
-  if (!isWhole(pod)) return false;
+  if (!isLaidOut(pod)) return false;
   const volumes = new Set(spec.volumes.map(({ name }) => name.value));
   const known = lastingContainers(spec).every(({ mounts }) => mounts.every(({ name }) => volumes.has(name.value)));
   return known && !isMisread(manifest, spec.node.span);

@@ -22,6 +22,11 @@ export function isWhole({ manifest, spec }: Pod): boolean {
   return !spec.fragment && !manifest.document.uncertain && manifest.document.problems.length === 0;
 }
 
+/** The same for its containers, volumes and mounts alone, beside which a template may write other fields. */
+export function isLaidOut({ manifest, spec }: Pod): boolean {
+  return spec.laidOut && !manifest.document.uncertain && manifest.document.problems.length === 0;
+}
+
 /** How much a fault weighs that the API server rejects; for a custom resource, its controller has the last word. */
 export function rejectionSeverity(pod: Pod): Severity {
   return isBuiltIn(pod) ? 'error' : 'warning';

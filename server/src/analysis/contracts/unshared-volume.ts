@@ -5,7 +5,7 @@ import { mountsAreKnown } from '../conditions/known-mounts.js';
 import { takesNetworkInput } from '../conditions/network-input.js';
 import { isFedFromElsewhere, mountAt, passingVolumes, type VisibleVolume } from '../conditions/shared-volumes.js';
 import { hasUnseenConfig } from '../conditions/unseen-config.js';
-import { isWhole } from '../conditions/workload.js';
+import { isLaidOut } from '../conditions/workload.js';
 import type { ContainerView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 import type { ContainerFunction } from '../roles/role.js';
@@ -40,7 +40,7 @@ const FOR_SHARING = /(?:^|-)(?:shared|common|logs?|html|data|content)(?:-|$)/;
 export function unsharedVolume(pod: Pod, helper: ContainerView): UnsharedVolume | undefined {
   const { manifest, spec } = pod;
   if (helper.lifecycle !== 'app' && helper.lifecycle !== 'sidecar') return undefined;
-  if (!isWhole(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return undefined;
+  if (!isLaidOut(pod) || manifest.kind.value === 'DaemonSet' || spec.shareProcessNamespace?.value) return undefined;
   const main = mainContainer(pod);
   const need = main && helper !== main ? needOf(pod, helper, main) : undefined;
   return main && need && mountsAreKnown(pod) ? { ...need, main } : undefined;

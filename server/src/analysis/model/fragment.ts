@@ -1,5 +1,7 @@
 import { entryOf, mapOf, nodeOf, seqOf } from '../../syntax/access.js';
+import { lineStart } from '../../syntax/layout.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { FILLED_FIELDS, withoutFilledFields } from './filled-fields.js';
 import { hasGaps } from './gaps.js';
 import type { ContainerView, Manifest, PathStep } from './model.js';
 import { childOf, type PodSpecPlace } from './pod-spec-paths.js';
@@ -20,6 +22,37 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  */
 export function isFragment(
   manifest: Manifest,
+  place: PodSpecPlace,
+  spec: YamlMap,
+  containers: readonly ContainerView[],
+): boolean {
+  return (
+    isPart(manifest, place, spec, containers) || hasGaps(holderOf(manifest, place, spec)) || mayHoldMore(manifest, spec)
+  );
+}
+
+/**
+ * Whether a pod spec is all there but for fields that a template fills in, and none of these holds containers, volumes or
+ * mounts; so is one that is no fragment.
+ */
+export function isLaidOut(
+  manifest: Manifest,
+  place: PodSpecPlace,
+  spec: YamlMap,
+  containers: readonly ContainerView[],
+): boolean {
+  if (isPart(manifest, place, spec, containers) || hasGaps(holderOf(manifest, place, spec), '', FILLED_FIELDS))
+    return false;
+  return !manifest.document.templated || !mayWriteMore(withoutFilledFields(wholeTextOf(manifest, spec)));
+}
+
+/** Where placeholders are looked for: all that Kubernetes knows of the workload. */
+function holderOf({ node }: Manifest, { by }: PodSpecPlace, spec: YamlMap): YamlMap {
+  return by === 'kind' ? (mapOf(node, 'spec') ?? spec) : spec;
+}
+
+function isPart(
+  manifest: Manifest,
   { path, by }: PodSpecPlace,
   spec: YamlMap,
   containers: readonly ContainerView[],
@@ -32,9 +65,7 @@ export function isFragment(
       ? !isComplete(manifest.node, path)
       : lacksItsSchedule(manifest) ||
         (lacksItsSelector(manifest) && !(isLabelled(manifest.node, path) && containers.every(({ image }) => image)))) ||
-    hasGaps(by === 'kind' ? (mapOf(manifest.node, 'spec') ?? spec) : spec) ||
-    OMISSION.test(textOf(manifest, spec)) ||
-    mayHoldMore(manifest, spec)
+    OMISSION.test(textOf(manifest, spec))
   );
 }
 
@@ -45,8 +76,10 @@ export function hasTemplatedLines(manifest: Manifest, map: YamlMap): boolean {
 
 /** Whether a template writes lines of a map that cannot be read here; what it may leave out can. */
 function mayHoldMore(manifest: Manifest, map: YamlMap): boolean {
-  if (!manifest.document.templated) return false;
-  const text = textOf(manifest, map);
+  return manifest.document.templated && mayWriteMore(wholeTextOf(manifest, map));
+}
+
+function mayWriteMore(text: string): boolean {
   return WRITING_ACTION.test(text) || PLACEHOLDER_LINE.test(text);
 }
 
@@ -124,4 +157,23 @@ const TRAILING_LINES = /^[^\n]*(?:\n[ \t]*(?:(?:\{\{|#)[^\n]*)?)*/;
 function textOf({ document }: Manifest, { span }: YamlMap): string {
   const [trailing = ''] = TRAILING_LINES.exec(document.text.slice(span.end)) ?? [];
   return document.text.slice(span.start, span.end) + trailing;
+}
+
+/** The same with the lines right above its first key, which a template may write as well. */
+function wholeTextOf(manifest: Manifest, map: YamlMap): string {
+  const { text } = manifest.document;
+  return text.slice(leadingLines(text, map.span.start), map.span.start) + textOf(manifest, map);
+}
+
+/** Where the lines of actions, comments and nothing begin that stand right above a map: its span begins with its first key. */
+function leadingLines(text: string, start: number): number {
+  const own = lineStart(text, start);
+  if (text.slice(own, start).trim() !== '') return start;
+  let first = own;
+  while (first > 0) {
+    const above = lineStart(text, first - 1);
+    if (!/^[ \t]*(?:(?:\{\{|#).*)?\r?\n$/.test(text.slice(above, first))) break;
+    first = above;
+  }
+  return first;
 }

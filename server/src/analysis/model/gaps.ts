@@ -30,13 +30,15 @@ const STRUCTURES: ReadonlySet<string> = new Set([
   'items',
 ]);
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Whether a placeholder stands in a workload for what has a structure: a list, a map, an item of a list, an entry of a
- * map. Aliases are not followed, as what they stand for is met anyway.
+ * map; some fields may be passed over. Aliases are not followed, as what they stand for is met anyway.
  */
-export function hasGaps(content: YamlContent | undefined, field = ''): boolean {
-  if (!content || content.kind === 'alias') return false;
+export function hasGaps(content: YamlContent | undefined, field = '', passed: ReadonlySet<string> = NONE): boolean {
+  if (!content || content.kind === 'alias' || passed.has(field)) return false;
   if (content.kind === 'scalar') return STRUCTURES.has(field) && isUnsettled(content);
-  if (content.kind === 'seq') return content.items.some((item) => hasGaps(item, field));
-  return hasPlaceholderKey(content) || content.pairs.some(({ key, value }) => hasGaps(value, key));
+  if (content.kind === 'seq') return content.items.some((item) => hasGaps(item, field, passed));
+  return hasPlaceholderKey(content) || content.pairs.some(({ key, value }) => hasGaps(value, key, passed));
 }

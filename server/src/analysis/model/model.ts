@@ -54,6 +54,8 @@ export interface PodSpecView {
    * say something is missing stay silent. See fragment.ts for the marks.
    */
   readonly fragment: boolean;
+  /** Whether its containers, volumes and mounts are all there to be read, although a template may write other fields. */
+  readonly laidOut: boolean;
 }
 
 export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';

@@ -2,7 +2,7 @@ import { asMap, asScalar, booleanOf, entryOf, mapOf, numberOf, resolve, seqOf, s
 import type { YamlContent, YamlDocument, YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { readContainers } from './containers.js';
-import { isFragment } from './fragment.js';
+import { isFragment, isLaidOut } from './fragment.js';
 import type { Manifest, MetadataEntry, PathStep, PodSpecView } from './model.js';
 import { childOf, type PodSpecPlace, podSpecPlaces } from './pod-spec-paths.js';
 import { readQuantities, readResources } from './resources.js';
@@ -119,6 +119,7 @@ function readPodSpec(manifest: Manifest, place: PodSpecPlace): PodSpecView | und
   const containers = (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>
     readContainers(node, list),
   );
+  const fragment = isFragment(manifest, place, node, containers);
   return {
     manifest,
     path: [...manifest.path, ...path],
@@ -135,7 +136,8 @@ function readPodSpec(manifest: Manifest, place: PodSpecPlace): PodSpecView | und
     terminationGracePeriodSeconds: numberOf(node, 'terminationGracePeriodSeconds'),
     resources: readResources(node),
     overhead: readQuantities(mapOf(node, 'overhead')),
-    fragment: isFragment(manifest, place, node, containers),
+    fragment,
+    laidOut: !fragment || isLaidOut(manifest, place, node, containers),
   };
 }
 

@@ -2,7 +2,7 @@ import { entryOf, resolve } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
-import { isWhole } from '../../conditions/workload.js';
+import { isLaidOut } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView, VolumeMount } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
@@ -88,7 +88,7 @@ spec:
 
   fields: ['volumeMounts'],
   *check(pod) {
-    if (!isWhole(pod)) return;
+    if (!isLaidOut(pod)) return;
     for (const container of pod.spec.containers) {
       const seen = new Map<string, VolumeMount>();
       for (const mount of container.mounts) {

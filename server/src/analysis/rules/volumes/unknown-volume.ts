@@ -5,7 +5,7 @@ import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { volumeEntries } from '../../conditions/volume-entries.js';
-import { isBuiltIn, isWhole } from '../../conditions/workload.js';
+import { isBuiltIn, isLaidOut } from '../../conditions/workload.js';
 import { addEmptyDir } from '../../edits/add-volume.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
@@ -137,7 +137,7 @@ spec:
 
   fields: ['volumeMounts', 'volumeDevices'],
   *check(pod) {
-    if (!isWhole(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
+    if (!isLaidOut(pod) || !isBuiltIn(pod) || hasUnreadableName(pod)) return;
     if (standsElsewhere(pod.manifest, pod.spec.node, 'volumes')) return;
     const volumes = new Set(pod.spec.volumes.map(({ name }) => name.value));
     const isKnown = ({ name }: { readonly name: Located<string> }) => volumes.has(name.value);
