@@ -5,7 +5,8 @@ const CAPITALS = /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/;
 
 /**
  * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `#@ name`, `%name%`, `@name@`, `@Model.Name`,
- * `__NAME__`, `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `...`, `???`.
+ * `__NAME__`, `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `RELEASE-NAME`, `...`,
+ * `???`.
  */
 const PLACEHOLDERS: readonly RegExp[] = [
   /\$[\w({[]/,
@@ -24,6 +25,8 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(?:replace|change)[ _-]?(?:me|this)$/i,
   /^#@/,
   /^(?:TODO|FIXME|TBD|XXX+)\b/,
+  // What `helm template` takes for the name of a release that has none.
+  /\bRELEASE-NAME\b/,
   /^(?:\.{3}|…|\?{2,})$/,
 ];
 
