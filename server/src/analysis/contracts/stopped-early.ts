@@ -17,14 +17,22 @@ export const NEEDED_TO_THE_END: ReadonlySet<ContainerFunction> = new Set([
 export function stoppedEarly(pod: Pod, container: ContainerView): ContainerView | undefined {
   if (!isWhole(pod) || !runsOn(pod) || container.lifecycle !== 'app' || hasPreStop(container)) return undefined;
   const { function: purpose, certainty, role } = pod.verdictOf(container);
-  if (role === 'main' || certainty !== 'high' || !NEEDED_TO_THE_END.has(purpose) || rotates(container))
-    return undefined;
+  if (role === 'main' || certainty !== 'high' || !NEEDED_TO_THE_END.has(purpose)) return undefined;
+  if (rotates(container) || waitsForClients(container)) return undefined;
   return pod.spec.containers.find((each) => each !== container && each.lifecycle === 'app' && takesItsTime(pod, each));
 }
 
 /** Whether it puts old logs away, as an image that ships logs may do under another command. */
 function rotates({ label, command, args }: ContainerView): boolean {
   return [label, ...[...command, ...args].map(({ value }) => value)].some((word) => /log-?rotat/i.test(word));
+}
+
+/** Settings of the Cloud SQL and AlloyDB proxies and of Istio's by which they stay until nobody is connected. */
+const STAYING = /sigterm[-_]delay|term[-_]timeout|EXIT_ON_ZERO_ACTIVE_CONNECTIONS/i;
+
+function waitsForClients({ command, args, env }: ContainerView): boolean {
+  const texts = [...[...command, ...args].map(({ value }) => value), ...env.map(({ name }) => name.value)];
+  return texts.some((text) => STAYING.test(text));
 }
 
 function takesItsTime(pod: Pod, container: ContainerView): boolean {
