@@ -83,6 +83,22 @@ export function intoNamedList(document: YamlDocument, { keySpan }: YamlPair, map
   return { span: { start, end: contentEnd(text, map) }, newText: items.join(newline) };
 }
 
+/** Makes the only entry of a map, `LOG_LEVEL: debug`, a name and a value, as an environment variable has them. */
+export function intoNamed(document: YamlDocument, map: YamlMap): TextEdit | undefined {
+  const { text } = document;
+  const [only] = map.pairs;
+  const value = textValue(resolve(only?.value));
+  if (only?.key === undefined || value === undefined || map.pairs.length > 1) return undefined;
+  if (!map.block) {
+    const hasComment = text.slice(map.span.start, map.span.end).includes('#');
+    return hasComment ? undefined : { span: map.span, newText: writeFlow({ name: only.key, value }, isJson(document)) };
+  }
+  const { start } = only.keySpan;
+  const below = `${styleOf(document).newline}${' '.repeat(columnOf(text, start))}`;
+  const newText = `name: ${writeScalar(only.key)}${below}value: ${writeScalar(value)}`;
+  return { span: { start, end: contentEnd(text, map) }, newText };
+}
+
 /** Makes the only item of a list the value of the field itself. */
 export function onlyItem(document: YamlDocument, { keySpan }: YamlPair, seq: YamlSeq): TextEdit | undefined {
   const { text } = document;

@@ -2,6 +2,7 @@ import { ownerOf } from '../../conditions/fault-owner.js';
 import { decodingSeverity } from '../../conditions/misread.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { renameKey } from '../../edits/rename-key.js';
+import { intoNamed } from '../../edits/retype.js';
 import type { Manifest } from '../../model/model.js';
 import { causesOf, type Misspelt, type Unknown } from '../../schema/causes.js';
 import { decode, type Strictness } from '../../schema/decoding.js';
@@ -30,6 +31,7 @@ export const unknownField = defineRule({
       unknown: "'{owner}' sets '{path}', which is no field of Kubernetes, so the manifest is rejected",
       nearly: "'{owner}' sets '{path}', which is no field of Kubernetes; '{nearest}' is one",
       rename: "Change to '{nearest}'",
+      named: "Write '{variable}' as a name with its value",
     },
     examples: {
       bad: [
@@ -147,7 +149,7 @@ spec:
         message: { id: nearest === undefined ? 'unknown' : 'nearly', args: { owner, path, nearest: nearest ?? '' } },
         ...(container && { container }),
         severity: decodingSeverity(strictness),
-        ...(cause.kind === 'misspelt' && { fixes: () => rename(manifest, cause) }),
+        fixes: () => (cause.kind === 'misspelt' ? rename(manifest, cause) : named(manifest, cause)),
       };
     }
   },
@@ -165,4 +167,10 @@ function rename(manifest: Manifest, { fault, name, sure }: Misspelt) {
   const message = { id: 'rename' as const, args: { nearest: name } };
   const edit = renameKey(manifest.document, fault.pair, name);
   return makeFix({ manifest }, { message, applicability: sure ? 'safe' : 'suggestion', evenIfShared: true }, [edit]);
+}
+
+/** `- LOG_LEVEL: debug` for a variable, as other programs write it. */
+function named(manifest: Manifest, { fault: { place, key } }: Unknown) {
+  const edit = place.type.name === 'EnvVar' ? intoNamed(manifest.document, place.map) : undefined;
+  return edit ? makeFix({ manifest }, { message: { id: 'named' as const, args: { variable: key } } }, [edit]) : [];
 }
