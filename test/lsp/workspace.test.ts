@@ -148,3 +148,21 @@ test('a client that asks is told to ask again when another file is typed into', 
   await asksAgain(before);
   assert.doesNotMatch(JSON.stringify(await client.pull(POD_URI)), /misspelt-object-name/);
 });
+
+test('a folder that comes or goes brings its files or takes them along', async () => {
+  const files = new Map([[`${ROOT}/v1.0/kustomization.yaml`, 'patches: [{path: ../shop/web.yaml}]\n']]);
+  const lacks = (rules: readonly string[]) => rules.some((rule) => rule.startsWith('missing-'));
+  const { client } = await rulesOnce(files, (rules) => !lacks(rules));
+  const tell = (folder: string, type: number) =>
+    client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `${ROOT}/${folder}`, type }],
+    });
+  let count = client.published.length;
+  files.clear();
+  await tell('v1.0', 3);
+  await rulesWhen(client, lacks, count);
+  count = client.published.length;
+  files.set(`${ROOT}/dev/kustomization.yaml`, 'patches: [{path: ../shop/web.yaml}]\n');
+  await tell('dev', 1);
+  await rulesWhen(client, (rules) => !lacks(rules), count);
+});

@@ -5,6 +5,7 @@ import {
   type DocumentDiagnosticReport,
   LSPErrorCodes,
   ResponseError,
+  WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { languageOf, type Translation } from '../features/messages.js';
@@ -31,7 +32,13 @@ import { createWorkspace } from './workspace.js';
 /** Languages whose files are never manifests, although an editor may send them to us as YAML of some kind. */
 const FOREIGN_LANGUAGES = new Set(['dockercompose']);
 
-const WATCHED = { watchers: [`**/${PROJECT_FILE}`, ...MANIFEST_FILES].map((globPattern) => ({ globPattern })) };
+/** Of a folder that comes or goes with all that is in it, an editor may name the folder alone. */
+const WATCHED = {
+  watchers: [
+    ...[`**/${PROJECT_FILE}`, ...MANIFEST_FILES].map((globPattern) => ({ globPattern })),
+    { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+  ],
+};
 
 interface Token {
   readonly isCancellationRequested: boolean;

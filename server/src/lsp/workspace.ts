@@ -1,7 +1,7 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { sameItems } from '../analysis/surroundings.js';
-import { isManifestFile } from '../features/project-file.js';
-import { plainUri } from '../features/uri-path.js';
+import { isManifestFile, isProjectFile } from '../features/project-file.js';
+import { nameOf, plainUri } from '../features/uri-path.js';
 import { createWorkspaceIndex, DEFAULT_BOUNDS } from '../features/workspace-index.js';
 import { type SourceDocument, textOf } from '../syntax/source.js';
 import type { ClientFeatures } from './client-features.js';
@@ -42,6 +42,13 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
   /** The last reading of each file that is under way, by its plain address: an earlier one may bring an older text. */
   const reading = new Map<string, object>();
   let looks = 0;
+
+  /** Whether it is or was a folder, as far as one can tell from its name and from what was in it. */
+  function isFolder(uri: string): boolean {
+    if (isManifestFile(uri) || isProjectFile(uri) || /\/(?:\.git|node_modules)(?:\/|$)/.test(uri)) return false;
+    const inside = `${plainUri(uri)}/`;
+    return !nameOf(uri).includes('.') || [...listed.keys()].some((each) => each.startsWith(inside));
+  }
 
   function isListed(uri: string): boolean {
     return listed.has(plainUri(uri));
@@ -103,7 +110,7 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
     async changed(uris, client, files) {
       const manifests = uris.filter(isManifestFile);
       const before = index.revision;
-      const isNew = manifests.some((uri) => !isListed(uri));
+      const isNew = manifests.some((uri) => !isListed(uri)) || uris.some(isFolder);
       const fresh = isNew ? (await list(client, files)).fresh : [];
       await take([...new Set([...fresh, ...manifests.filter(isListed)])], files);
       return index.revision !== before;
