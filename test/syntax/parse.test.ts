@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { asMap, nodeOf } from '../../server/src/syntax/access.js';
+import { asMap, nodeOf, stringOf } from '../../server/src/syntax/access.js';
 import type { YamlContent } from '../../server/src/syntax/nodes.js';
 import { parseDocument } from '../../server/src/syntax/parse.js';
 import { openSource } from '../../server/src/syntax/source.js';
@@ -124,9 +124,18 @@ test('nested aliases cost what their text costs', () => {
 
 test('nesting without end is a problem, not a crash', () => {
   for (const opening of ['[', '{a: ', '- ', '? ', '[{a: ', '!t [', '"a": [']) {
-    const { problems } = parseDocument(opening.repeat(20_000));
-    assert.deepEqual([opening, problems.length, problems[0]?.code], [opening, 1, 'RESOURCE_EXHAUSTION']);
+    for (const levels of [1_000, 5_000, 20_000]) {
+      const { problems } = parseDocument(opening.repeat(levels));
+      assert.deepEqual([opening, problems.length, problems[0]?.code], [opening, 1, 'RESOURCE_EXHAUSTION']);
+    }
   }
+});
+
+test('brackets in a text and columns far to the right are no nesting', () => {
+  const brackets = '[{'.repeat(1_000);
+  const { root, problems } = parseDocument(`a: "${brackets}"\nb:\n${' '.repeat(1_000)}c: '${brackets}'\n`);
+  assert.deepEqual(problems, []);
+  assert.equal(stringOf(asMap(root), 'a')?.value, brackets);
 });
 
 test('a megabyte of text in one scalar stays whole', () => {

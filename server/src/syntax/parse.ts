@@ -1,6 +1,7 @@
 import type { YAMLParseError } from 'yaml';
 import { compose } from './compose.js';
 import { type MaskedText, maskActions } from './mask.js';
+import { isTooDeep } from './nesting.js';
 import type { SyntaxProblem, YamlContent, YamlDocument } from './nodes.js';
 import { type Attempt, repair } from './repair.js';
 import type { Span } from './span.js';
@@ -73,6 +74,7 @@ function startWith(text: string, masked: MaskedText | undefined): Start {
 }
 
 function attemptParse(text: { original: string; parsed: string; actions: readonly Span[] }): Attempt {
+  if (isTooDeep(text.parsed)) return tooDeep(text.parsed, undefined);
   try {
     const document = compose(text.parsed);
     const tree = buildTree(document, text);

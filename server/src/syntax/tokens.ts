@@ -15,8 +15,8 @@ const MISREAD_TOKEN = new RegExp(
 
 /**
  * What other programs than Helm, or people, put something in for, and YAML cannot read where it stands: `[[name]]`,
- * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja, ERB, ytt and Terraform, and lines that are
- * nothing but a placeholder.
+ * `%name%` and `@name@` at the start of a value, `${name}` between brackets, tags of Jinja, ERB, ytt and Terraform, and
+ * lines that are nothing but a placeholder.
  */
 const TOKEN = new RegExp(
   [
