@@ -1,7 +1,9 @@
+import { mapOf, nodeOf } from '../../syntax/access.js';
 import { productOf } from '../catalogue/catalogue.js';
 import type { Product } from '../catalogue/product.js';
 import type { DataFlow } from '../flows/flow.js';
 import type { ContainerView } from '../model/model.js';
+import { needsSelector } from '../model/workloads.js';
 import type { PodContext } from '../pod.js';
 import { type Dial, readDials } from './dials.js';
 import { isFront } from './fronts.js';
@@ -12,6 +14,8 @@ export interface PodFacts extends PodContext {
   readonly running: readonly ContainerView[];
   /** The entries of `containers`. */
   readonly apps: readonly ContainerView[];
+  /** Whether a patch is all that is seen of the workload, so that the main container may stand elsewhere. */
+  readonly patch: boolean;
   /** What the catalogue knows of a container's image, its command considered. */
   productOf(container: ContainerView): Product | undefined;
   /** Whether the container's product is made to help another container: a standing before any evidence is weighed. */
@@ -40,12 +44,24 @@ export function podFacts(pod: PodContext): PodFacts {
     ...pod,
     running: containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar'),
     apps,
+    patch: isPatch(pod),
     productOf: (container) => products.get(container),
     isKnownHelper,
     dials: readDials(pod.flows, (container) => isKnownHelper(container) || isFront(products.get(container))),
     flowsFrom: (container) => from.get(container) ?? NO_FLOWS,
     flowsTo: (container) => to.get(container) ?? NO_FLOWS,
   };
+}
+
+/** A patch neither selects nor labels the pods, and no template writes it. */
+function isPatch({ spec, manifest }: PodContext): boolean {
+  return (
+    spec.fragment &&
+    needsSelector(manifest.kind.value) &&
+    !manifest.document.templated &&
+    spec.labels.size === 0 &&
+    nodeOf(mapOf(manifest.node, 'spec'), 'selector') === undefined
+  );
 }
 
 function groupBy(

@@ -12,7 +12,7 @@ export const remainingMain = {
     title: 'Main because a pod needs one',
     why: `
 A pod exists for something. Where every container looks like a helper, the one that looks least like it is taken for main,
-with a lead so small that the verdict is shown as unsure.`,
+with a lead so small that the verdict is shown as unsure. The main container of a patched workload may stand elsewhere.`,
     messages: { assumed: 'looks least like a helper, and a pod needs a main container' },
     weights: { assumed: {} },
   },
@@ -20,6 +20,7 @@ with a lead so small that the verdict is shown as unsure.`,
 
 /** Evidence for the container that has to be main, where the other sources leave a pod without one. */
 export function promoteMain(pod: PodFacts, evidence: ReadonlyMap<ContainerView, readonly Evidence[]>): Evidence[] {
+  if (pod.patch) return [];
   const independent = pod.apps.filter((container) => !worksForNamesake(evidence.get(container) ?? []));
   const candidates = (independent.length > 0 ? independent : pod.apps).map((container) => {
     const scores = scoresOf(container, evidence.get(container) ?? []);
