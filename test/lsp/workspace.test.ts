@@ -166,3 +166,11 @@ test('a folder that comes or goes brings its files or takes them along', async (
   await tell('dev', 1);
   await rulesWhen(client, (rules) => !lacks(rules), count);
 });
+
+test('a file that is excluded says nothing of those beside it', async () => {
+  const uri = `${ROOT}/shop/settings.yaml`;
+  const { client } = await rulesOnce(new Map([[uri, SETTINGS]]), speaksOfSlip);
+  const count = client.published.length;
+  await client.configure({ exclude: ['settings.yaml'] });
+  await rulesWhen(client, (rules) => rules.length > 0 && !speaksOfSlip(rules), count);
+});

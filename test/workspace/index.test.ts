@@ -217,3 +217,12 @@ test('a file that stays as it is counts as no change', () => {
   index.put('file:///shop/service.yaml', undefined);
   assert.notEqual(index.revision, revision);
 });
+
+test('an excluded file is no neighbour, but a part of what a kustomization builds', () => {
+  const beside = { 'shop/web.yaml': POD, 'shop/settings.yaml': SETTINGS, 'shop/settings.old.yaml': SETTINGS };
+  const isExcluded = (uri: string) => uri.endsWith('.old.yaml');
+  const count = (index: WorkspaceIndex) => index.relatedTo('file:///shop/web.yaml', isExcluded).length;
+  assert.equal(count(indexOf(beside)), 1);
+  const resources = 'resources: [web.yaml, settings.old.yaml]\n';
+  assert.equal(count(indexOf({ ...beside, 'shop/kustomization.yaml': resources })), 2);
+});

@@ -17,6 +17,8 @@ import { textOfBytes } from './text-of-bytes.js';
 /** The settings for each file that a command looks at. */
 export interface ProjectSettings {
   of(file: string): Promise<Settings>;
+  /** Whether the file is to be left alone. */
+  excludes(file: string): Promise<boolean>;
   /** False when a configuration was complained about. */
   readonly complete: boolean;
 }
@@ -80,10 +82,13 @@ export function projectSettings(
     return found.filter((layer) => layer !== undefined);
   }
 
+  async function of(file: string): Promise<Settings> {
+    return settingsFor(uriOf(file), [...(await layersAround(file)), { configuration: options, folder: undefined }]);
+  }
+
   return {
-    async of(file) {
-      return settingsFor(uriOf(file), [...(await layersAround(file)), { configuration: options, folder: undefined }]);
-    },
+    of,
+    excludes: async (file) => !(await of(file)).enable,
     get complete() {
       return complete;
     },

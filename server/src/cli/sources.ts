@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Translation } from '../features/messages.js';
+import { plainUri } from '../features/uri-path.js';
 import { createWorkspaceIndex } from '../features/workspace-index.js';
 import { openSource, type SourceDocument } from '../syntax/source.js';
 import { type Host, UsageError } from './host.js';
@@ -21,6 +22,7 @@ export async function visitSources<T>(
   paths: readonly string[],
   host: Host,
   translation: Translation | undefined,
+  isExcluded: (file: string) => Promise<boolean>,
   visit: (source: SourceDocument, file: string, complain: (problem: Problem) => void) => T | Promise<T>,
 ): Promise<{ readonly visited: readonly Visited<T>[]; readonly complete: boolean }> {
   if (paths.length === 0) throw new UsageError('a PATH is missing');
@@ -31,6 +33,7 @@ export async function visitSources<T>(
     host.complain(`pod-patterns: ${file}: ${cliText(id, translation, args)}\n`);
   };
   const index = createWorkspaceIndex();
+  const excluded = new Set<string>();
   const texts: { readonly file: string; readonly text: string }[] = [];
   for await (const input of readInputs(paths, host.standardInput)) {
     if ('problem' in input) {
@@ -38,6 +41,7 @@ export async function visitSources<T>(
     } else {
       texts.push(input);
       index.put(uriOf(input.file), input.text);
+      if (await isExcluded(input.file)) excluded.add(plainUri(uriOf(input.file)));
     }
   }
   if (index.leftOut > 0) {
@@ -46,7 +50,7 @@ export async function visitSources<T>(
   for (const { file, text } of texts) {
     try {
       const uri = uriOf(file);
-      const around = { related: index.relatedTo(uri), partial: index.isPatch(uri) };
+      const around = { related: index.relatedTo(uri, (each) => excluded.has(each)), partial: index.isPatch(uri) };
       visited.push({
         file,
         result: await visit(openSource(file, 0, text, around), file, (problem) => complain(file, problem)),

@@ -22,6 +22,9 @@ export interface IndexBounds {
 
 export const DEFAULT_BOUNDS: IndexBounds = { files: 5_000, characters: 20_000_000 };
 
+/** Whether the user wants a file to be left alone. */
+export type IsExcluded = (uri: string) => boolean;
+
 /**
  * The manifests of a workspace, and which of them belong together: whatever one kustomization builds from, and the files
  * of one folder where no kustomization says more and no object is defined twice. They are kept as text and parsed when a
@@ -30,8 +33,11 @@ export const DEFAULT_BOUNDS: IndexBounds = { files: 5_000, characters: 20_000_00
 export interface WorkspaceIndex {
   /** Takes a file in, or replaces it; without a text, it is gone. False where a bound is reached and it was left out. */
   put(uri: string, text: string | undefined): boolean;
-  /** Documents of the other files that belong to this one; the very same ones as long as their files stay as they are. */
-  relatedTo(uri: string): readonly YamlDocument[];
+  /**
+   * Documents of the other files that belong to this one; the very same ones as long as their files stay as they are. Of
+   * files beside it those do not belong to it that are excluded; what a kustomization builds from is there all the same.
+   */
+  relatedTo(uri: string, isExcluded?: IsExcluded): readonly YamlDocument[];
   /** Whether a kustomization uses the file as a patch, or patches its pods: then they are parts of others. */
   isPatch(uri: string): boolean;
   /** Another number whenever a file that is kept has come, gone or changed. */
@@ -101,8 +107,8 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
   }
 
   /** None where two of them define the same object: then they are alternatives, or examples of their own. */
-  function filesBeside(uri: string): readonly string[] {
-    const files = [...(folders.get(folderOf(uri)) ?? [])];
+  function filesBeside(uri: string, isExcluded: IsExcluded): readonly string[] {
+    const files = [...(folders.get(folderOf(uri)) ?? [])].filter((each) => !isExcluded(each));
     if (files.length > MOST_BESIDE) return [];
     const objects = files.flatMap(documentsOf).flatMap(readManifests).map(identityOf);
     return new Set(objects).size === objects.length ? files : [];
@@ -113,9 +119,9 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
     return builds;
   }
 
-  function filesRelatedTo(uri: string): readonly string[] {
+  function filesRelatedTo(uri: string, isExcluded: IsExcluded): readonly string[] {
     const built = builtTogetherWith(uri, currentBuilds());
-    const files = built.size > 0 ? [...built] : filesBeside(uri);
+    const files = built.size > 0 ? [...built] : filesBeside(uri, isExcluded);
     return files.filter((each) => each !== uri).sort();
   }
 
@@ -129,7 +135,8 @@ export function createWorkspaceIndex(bounds: IndexBounds = DEFAULT_BOUNDS): Work
       if (before !== entries.has(uri) || isKustomizationFile(nameOf(uri))) builds = undefined;
       return isTaken;
     },
-    relatedTo: (address) => filesRelatedTo(plainUri(address)).flatMap(documentsOf),
+    relatedTo: (address, isExcluded = () => false) =>
+      filesRelatedTo(plainUri(address), isExcluded).flatMap(documentsOf),
     isPatch: (address) => isKustomizePatch(plainUri(address), currentBuilds(), known),
     get revision() {
       return revision;

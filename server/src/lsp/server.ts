@@ -63,7 +63,11 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
     roots: () => client.folders,
     open: (uri) => documents.get(uri),
   });
-  const workspace = createWorkspace(connection, (uri) => documents.get(uri));
+  const workspace = createWorkspace(
+    connection,
+    (uri) => documents.get(uri),
+    (uri) => !settings.of(uri).enable,
+  );
   const configured = configuredDocuments(documents, {
     settings: (uri) => settings.of(uri),
     around: workspace.around,
@@ -105,6 +109,7 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
 
   async function refresh(): Promise<void> {
     await Promise.all(documents.uris().map(whenConfigured));
+    workspace.reconsider();
     show(documents.uris());
   }
 

@@ -2,7 +2,7 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import { sameItems } from '../analysis/surroundings.js';
 import { isManifestFile, isProjectFile } from '../features/project-file.js';
 import { nameOf, plainUri } from '../features/uri-path.js';
-import { createWorkspaceIndex, DEFAULT_BOUNDS } from '../features/workspace-index.js';
+import { createWorkspaceIndex, DEFAULT_BOUNDS, type IsExcluded } from '../features/workspace-index.js';
 import { type SourceDocument, textOf } from '../syntax/source.js';
 import type { ClientFeatures } from './client-features.js';
 import type { Files } from './files.js';
@@ -13,6 +13,9 @@ const AT_A_TIME = 16;
 const WORTH_SHOWING = 100;
 
 type Around = Pick<SourceDocument, 'related' | 'partial'>;
+
+/** No revision of the index. */
+const OUTDATED = -1;
 
 const NOTHING: Around = { related: [], partial: false };
 
@@ -29,12 +32,18 @@ export interface Workspace {
   typed(uris: readonly string[]): void;
   /** Goes back to the file of a document that was closed, perhaps unsaved. True where that may concern others. */
   closed(uri: string, files: Files): Promise<boolean>;
+  /** To be called when other files may be excluded than before. */
+  reconsider(): void;
   /** What belongs to a file; the very same object until something of it changes. */
   around(uri: string): Around;
 }
 
 /** `open`: a document that the editor has open, whose text counts before it is saved. */
-export function createWorkspace(connection: Connection, open: (uri: string) => SourceDocument | undefined): Workspace {
+export function createWorkspace(
+  connection: Connection,
+  open: (uri: string) => SourceDocument | undefined,
+  isExcluded: IsExcluded = () => false,
+): Workspace {
   const index = createWorkspaceIndex();
   const known = new Map<string, { readonly revision: number; readonly around: Around }>();
   /** Addresses as they were found, by their plain form. */
@@ -127,11 +136,14 @@ export function createWorkspace(connection: Connection, open: (uri: string) => S
       if (isListed(uri)) await take([uri], files);
       return index.revision !== before;
     },
+    reconsider() {
+      for (const [uri, each] of known) known.set(uri, { ...each, revision: OUTDATED });
+    },
     around(uri) {
       const { revision } = index;
       const before = known.get(uri);
       if (before?.revision === revision) return before.around;
-      const related = index.relatedTo(uri);
+      const related = index.relatedTo(uri, isExcluded);
       const partial = index.isPatch(uri);
       const same = before && before.around.partial === partial && sameItems(before.around.related, related);
       const around = same ? before.around : related.length > 0 || partial ? { related, partial } : NOTHING;

@@ -63,15 +63,21 @@ ${CONFIGURATION_USAGE}
     if (values.fix && positionals.includes(STANDARD_INPUT))
       throw new UsageError('--fix takes files, not standard input');
     let fixes = 0;
-    const { visited, complete } = await visitSources(positionals, host, translation, async (read, file, complain) => {
-      const settings = await project.of(file);
-      const source = configured(read, settings);
-      if (!values.fix) return reportFindings(source, file, settings, translation);
-      const repair = await repairFile(source, file, settings);
-      if (repair.problem) complain(repair.problem);
-      fixes += repair.fixes;
-      return reportFindings(repair.source, file, settings, translation);
-    });
+    const { visited, complete } = await visitSources(
+      positionals,
+      host,
+      translation,
+      project.excludes,
+      async (read, file, complain) => {
+        const settings = await project.of(file);
+        const source = configured(read, settings);
+        if (!values.fix) return reportFindings(source, file, settings, translation);
+        const repair = await repairFile(source, file, settings);
+        if (repair.problem) complain(repair.problem);
+        fixes += repair.fixes;
+        return reportFindings(repair.source, file, settings, translation);
+      },
+    );
     if (fixes > 0) host.complain(`pod-patterns: ${repairedText(fixes, translation)}\n`);
     const files = visited.map(({ result }) => result);
     const summary = summaryOf(files);

@@ -49,16 +49,24 @@ ${CONFIGURATION_USAGE}
     const translation = readTranslation(values.locale, host, format);
     const paint = colors(host.colors);
     const project = projectSettings({ config: readConfigurationOptions(values), options: {} }, host, translation);
-    const { visited, complete } = await visitSources(positionals, host, translation, async (read, file) => {
-      const settings = await project.of(file);
-      const source = configured(read, settings);
-      if (!settings.enable) return { workloads: [], explanations: [] };
-      return {
-        workloads: reportRoles(source, file, translation),
-        explanations:
-          explain === undefined || format === 'json' ? [] : explanationTexts(source, file, explain, paint, translation),
-      };
-    });
+    const { visited, complete } = await visitSources(
+      positionals,
+      host,
+      translation,
+      project.excludes,
+      async (read, file) => {
+        const settings = await project.of(file);
+        const source = configured(read, settings);
+        if (!settings.enable) return { workloads: [], explanations: [] };
+        return {
+          workloads: reportRoles(source, file, translation),
+          explanations:
+            explain === undefined || format === 'json'
+              ? []
+              : explanationTexts(source, file, explain, paint, translation),
+        };
+      },
+    );
     const all = visited.flatMap(({ result }) => result.workloads);
     const workloads = explain === undefined ? all : narrowedTo(all, explain);
     if (format === 'json') host.out(`${JSON.stringify({ version: 1, workloads }, null, 2)}\n`);
