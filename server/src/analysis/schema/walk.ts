@@ -1,6 +1,6 @@
 import { resolve } from '../../syntax/access.js';
 import type { YamlContent, YamlMap, YamlNode, YamlPair, YamlSeq } from '../../syntax/nodes.js';
-import { isPlaceholderEntry, isUnsettled } from '../conditions/placeholder.js';
+import { isPlaceholder, isPlaceholderEntry, isUnsettled } from '../conditions/placeholder.js';
 import type { Fault, Place, Step, Wanted } from './fault.js';
 import { scalarFits } from './scalar-fits.js';
 import type { FieldType, ObjectType, ScalarType } from './types.js';
@@ -45,7 +45,7 @@ function walkObject(map: YamlMap, place: Place, walk: Walk): void {
       if (value && !fitsAtOnce(value, field)) walkField(value, field, { place, map, pair }, walk);
     } else if (key === MERGE) {
       walkMerged(value, place, walk);
-    } else if (!isDirective(key) && !isPlaceholderEntry(pair) && !(key === SOPS && !place.parent)) {
+    } else if (!isDirective(key) && !mayBeFilled(pair, place) && !(key === SOPS && !place.parent)) {
       walk.faults.push({ kind: 'unknown-field', place, pair, key });
     }
   }
@@ -157,6 +157,12 @@ function isBracketed({ block, items }: YamlSeq): boolean {
   if (block || items.length !== 1) return false;
   if (only?.kind === 'seq') return !only.block && only.items.length === 1;
   return only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source) && !CAPABILITY.test(only.source);
+}
+
+/** Whether a key may be a placeholder; of variables people write `LOG_LEVEL: debug`, which is none. */
+function mayBeFilled(pair: YamlPair, { type }: Place): boolean {
+  if (type.name === 'EnvVar') return isPlaceholderEntry(pair);
+  return pair.key !== undefined && isPlaceholder(pair.key);
 }
 
 /** `$patch`, `$retainKeys`, `$setElementOrder/containers`: words of a strategic merge patch. */
