@@ -13,7 +13,8 @@ import { apiGroupOf, needsSelector } from './workloads.js';
  * - a `$patch` or another directive of a strategic merge, in the object, the pod spec or a container;
  * - neither `metadata.name` nor `generateName`;
  * - no container with an image, or empty ones only, unless it is a Pod, or a workload of one or an empty list of
- *   containers that both selects and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it runs as well);
+ *   containers that both selects and labels its pods, or a Job that says when its pods are restarted (a CronJob, when it
+ *   runs as well);
  * - a workload that must have a selector and has none, unless its template is labelled and every container has an image;
  * - a CronJob that does not say when it runs;
  * - found by its shape in an object without a selector: an operator may add containers and volumes to it;
