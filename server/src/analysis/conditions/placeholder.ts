@@ -46,14 +46,18 @@ export function hasPlaceholderKey(map: YamlMap): boolean {
   return map.pairs.some((pair) => pair.key !== undefined && !PLAIN_KEY.test(pair.key) && isPlaceholderEntry(pair));
 }
 
-/** Whether a key stands for entries that nobody knows yet. `LOG_LEVEL: debug` is an entry itself, as it has its value. */
+/**
+ * Whether a key stands for entries that nobody knows yet. `LOG_LEVEL: debug` is an entry itself, as it has its value;
+ * `REPLACE_ME: debug` is none.
+ */
 export function isPlaceholderEntry({ key, value }: YamlPair): boolean {
-  return key !== undefined && isPlaceholder(key) && !(CAPITALS.test(key) && isSettled(value));
+  if (key === undefined || !isPlaceholder(key)) return false;
+  return !isSettled(value) || PLACEHOLDERS.some((pattern) => pattern !== CAPITALS && pattern.test(key));
 }
 
+/** Whether it is what a variable may be set to. */
 function isSettled(content: YamlContent | undefined): boolean {
-  if (content?.kind === 'scalar') return content.value !== null && !isUnsettled(content);
-  return content !== undefined;
+  return content?.kind === 'scalar' && content.value !== null && !isUnsettled(content);
 }
 
 /** Whether somebody or something puts the real value in for this text: then rules about it have nothing to say. */
