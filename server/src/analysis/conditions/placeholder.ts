@@ -43,7 +43,7 @@ const PLAIN_KEY = /^[a-z][\w./-]*$/;
 
 /** Whether somebody or something else puts entries into a map. */
 export function hasPlaceholderKey(map: YamlMap): boolean {
-  return map.pairs.some((pair) => pair.key !== undefined && !PLAIN_KEY.test(pair.key) && isPlaceholderEntry(pair));
+  return map.pairs.some(({ key }) => key !== undefined && !PLAIN_KEY.test(key) && isPlaceholder(key));
 }
 
 /**

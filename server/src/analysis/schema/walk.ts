@@ -159,9 +159,9 @@ function isBracketed({ block, items }: YamlSeq): boolean {
   return only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source) && !CAPABILITY.test(only.source);
 }
 
-/** Whether a key may be a placeholder; of variables people write `LOG_LEVEL: debug`, which is none. */
-function mayBeFilled(pair: YamlPair, { type }: Place): boolean {
-  if (type.name === 'EnvVar') return isPlaceholderEntry(pair);
+/** Whether a key may be a placeholder; of variables people write `LOG_LEVEL: debug` and nothing else, which is none. */
+function mayBeFilled(pair: YamlPair, { type, map }: Place): boolean {
+  if (type.name === 'EnvVar' && map.pairs.length === 1) return isPlaceholderEntry(pair);
   return pair.key !== undefined && isPlaceholder(pair.key);
 }
 
