@@ -159,9 +159,10 @@ function isBracketed({ block, items }: YamlSeq): boolean {
   return only?.kind === 'scalar' && /^[A-Z][A-Z0-9_]+$/.test(only.source) && !CAPABILITY.test(only.source);
 }
 
-/** Whether a key may be a placeholder; of variables people write `LOG_LEVEL: debug` and nothing else, which is none. */
+/** Whether a key may be a placeholder; an entry of variables that is all `LOG_LEVEL: debug` has none. */
 function mayBeFilled(pair: YamlPair, { type, map }: Place): boolean {
-  if (type.name === 'EnvVar' && map.pairs.length === 1) return isPlaceholderEntry(pair);
+  const isVariable = type.name === 'EnvVar' && !map.pairs.some(({ key }) => key !== undefined && type.fields.has(key));
+  if (isVariable) return isPlaceholderEntry(pair);
   return pair.key !== undefined && isPlaceholder(pair.key);
 }
 
