@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, window } from '
 import { registerCommands } from './commands.js';
 import { reportFailures } from './failure-report.js';
 import { showGutterIcons } from './gutter-icons.js';
+import { createIndexStatus } from './index-status.js';
 import { showLanguageStatus } from './language-status.js';
 import { whenManifestAppears } from './manifest-documents.js';
 import { createRoleStore } from './role-store.js';
@@ -19,6 +20,7 @@ export type ConnectHere = (output: LogOutputChannel, events: ConnectionEvents) =
 export function activateExtension(context: ExtensionContext, connect: ConnectHere): () => Promise<void> {
   const output = window.createOutputChannel('Pod Patterns', { log: true });
   const roles = createRoleStore();
+  const index = createIndexStatus();
   const server = createServerControl(
     async (events) => {
       try {
@@ -28,14 +30,18 @@ export function activateExtension(context: ExtensionContext, connect: ConnectHer
         throw error;
       }
     },
-    (params) => roles.accept(params),
+    { onRoles: roles.accept, onIndex: index.accept },
   );
   context.subscriptions.push(
     output,
     roles,
+    index,
     server,
     server.onDidChangeState((state) => {
-      if (state !== 'running') roles.clear();
+      if (state !== 'running') {
+        roles.clear();
+        index.clear();
+      }
       publish(state);
     }),
     reportFailures(server),

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageclient';
 import {
   FIND_FILES_REQUEST,
+  INDEX_NOTIFICATION,
   type InitializationOptions,
   READ_FILE_REQUEST,
   ROLES_NOTIFICATION,
@@ -48,6 +49,7 @@ export function createConnection(
 ): ServerConnection {
   const initializationOptions: InitializationOptions = {
     roleNotifications: true,
+    indexNotifications: true,
     readsFiles: true,
     ...(translation && { translation }),
   };
@@ -65,6 +67,7 @@ export function createConnection(
   });
   keepQuiet(client);
   client.onNotification(ROLES_NOTIFICATION, events.onRoles);
+  client.onNotification(INDEX_NOTIFICATION, events.onIndex);
   client.onRequest(READ_FILE_REQUEST, readFile);
   client.onRequest(FIND_FILES_REQUEST, findFiles);
   client.onDidChangeState(({ newState }) => {

@@ -1,4 +1,4 @@
-import type { RolesParams } from '../../server/src/lsp/protocol.js';
+import type { IndexParams, RolesParams } from '../../server/src/lsp/protocol.js';
 
 /** What the rest of the client needs of a language server; the language client itself is loaded only with a server. */
 export interface ServerConnection {
@@ -12,6 +12,7 @@ export interface ConnectionEvents {
   /** `failed`: the server ended more often than it is started again, or did not come up again. */
   onState(state: 'starting' | 'running' | 'failed'): void;
   onRoles(params: RolesParams): void;
+  onIndex(params: IndexParams): void;
 }
 
 /** Makes a connection that is not started yet; it serves for one start and for the restarts after crashes. */

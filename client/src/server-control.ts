@@ -19,7 +19,7 @@ export interface ServerControl extends Disposable {
 }
 
 /** Keeps at most one server: whoever asks while it starts waits for the same one. */
-export function createServerControl(connect: Connect, onRoles: ConnectionEvents['onRoles']): ServerControl {
+export function createServerControl(connect: Connect, reports: Omit<ConnectionEvents, 'onState'>): ServerControl {
   const changed = new EventEmitter<ServerState>();
   let state: ServerState = 'idle';
   let session: Promise<ServerConnection> | undefined;
@@ -40,7 +40,7 @@ export function createServerControl(connect: Connect, onRoles: ConnectionEvents[
       if (own === generation) enter(next);
     };
     enter('starting');
-    const opened = startedConnection(connect, { onState: enterIfPresent, onRoles });
+    const opened = startedConnection(connect, { ...reports, onState: enterIfPresent });
     opened.catch(() => enterIfPresent('failed'));
     return opened;
   };

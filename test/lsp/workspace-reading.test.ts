@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Connection } from 'vscode-languageserver';
 import { type ClientFeatures, readClientFeatures } from '../../server/src/lsp/client-features.js';
 import type { Files, FoundFiles } from '../../server/src/lsp/files.js';
+import { INDEX_NOTIFICATION } from '../../server/src/lsp/protocol.js';
 import { createWorkspace, type Workspace } from '../../server/src/lsp/workspace.js';
 
 const POD_URI = 'file:///shop/web.yaml';
@@ -103,4 +104,28 @@ test('what belongs to a file stays the same object until something of it changes
   texts.set(URI, settings('two'));
   await workspace.changed([URI], CLIENT, files);
   assert.deepEqual(namesAround(workspace), ['two']);
+});
+
+test('a client that shows it is told how much of the workspace is looked at together', async () => {
+  const told: unknown[] = [];
+  const warned: string[] = [];
+  const connection = {
+    sendNotification: async (...notification: readonly unknown[]) => void told.push(notification),
+    console: { warn: (text: string) => void warned.push(text) },
+  } as unknown as Connection;
+  const workspace = createWorkspace(connection, () => undefined);
+  const client = { ...CLIENT, wantsIndex: true };
+  const files = (complete: boolean): Files => ({
+    read: async () => settings('shop'),
+    find: async () => ({ uris: [URI], complete }),
+  });
+  await workspace.start(client, files(true));
+  assert.deepEqual(warned, []);
+  await workspace.start(client, files(false));
+  await workspace.start(CLIENT, files(false));
+  assert.deepEqual(told, [
+    [INDEX_NOTIFICATION, { together: 1, complete: true }],
+    [INDEX_NOTIFICATION, { together: 1, complete: false }],
+  ]);
+  assert.equal(warned.length, 2);
 });

@@ -18,6 +18,8 @@ export interface ClientFeatures {
   /** Workspace edits may name the version of the document that they are for. */
   readonly versionedEdits: boolean;
   readonly wantsRoles: boolean;
+  /** It says so where a workspace is too large to be looked at as a whole. */
+  readonly wantsIndex: boolean;
   /** It reads files for the server. */
   readonly readsFiles: boolean;
   /** It wants to be asked to report changed files. */
@@ -52,6 +54,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true || diagnosticsMayRelate(params),
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     wantsRoles: options.roleNotifications === true,
+    wantsIndex: options.indexNotifications === true,
     readsFiles: options.readsFiles === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: params.capabilities.window?.workDoneProgress === true,

@@ -7,6 +7,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Whether the client wants `podPatterns/roles` notifications, for gutter icons. */
   readonly roleNotifications?: boolean;
+  /** Whether the client wants `podPatterns/index` notifications, to say so where a workspace is too large. */
+  readonly indexNotifications?: boolean;
   /** Whether the client answers `podPatterns/readFile` and `podPatterns/findFiles`; otherwise the server reads the disk, where it has one. */
   readonly readsFiles?: boolean;
   /** What is in `texts.<language>.json`, for a server that has no disk to read it from. */
@@ -36,6 +38,16 @@ export interface FindFilesParams {
 export interface FindFilesResult {
   readonly uris: readonly string[];
   /** Whether these are all. */
+  readonly complete: boolean;
+}
+
+/** Server → client, each time the files of the workspace have been read. */
+export const INDEX_NOTIFICATION = 'podPatterns/index';
+
+export interface IndexParams {
+  /** How many manifests are looked at together. */
+  readonly together: number;
+  /** Whether these are all; otherwise a bound was reached, and each other file is looked at alone. */
   readonly complete: boolean;
 }
 

@@ -6,6 +6,7 @@ import { createWorkspaceIndex, DEFAULT_BOUNDS, type IsExcluded } from '../featur
 import { type SourceDocument, textOf } from '../syntax/source.js';
 import type { ClientFeatures } from './client-features.js';
 import type { Files } from './files.js';
+import { INDEX_NOTIFICATION, type IndexParams } from './protocol.js';
 
 /** Files read at a time, so that neither the client nor a distant file system is flooded. */
 const AT_A_TIME = 16;
@@ -51,6 +52,7 @@ export function createWorkspace(
   /** The last reading of each file that is under way, by its plain address: an earlier one may bring an older text. */
   const reading = new Map<string, object>();
   let looks = 0;
+  let foundAll = true;
 
   /** Whether it is or was a folder, as far as one can tell from its name and from what was in it. */
   function isFolder(uri: string): boolean {
@@ -90,37 +92,35 @@ export function createWorkspace(
    * Looks which files there are; resolves to those that are new, and forgets those that are gone. Finds nothing new where
    * somebody has begun to look again meanwhile, perhaps in other folders.
    */
-  async function list(client: ClientFeatures, files: Files): Promise<{ fresh: readonly string[]; complete: boolean }> {
+  async function list(client: ClientFeatures, files: Files): Promise<readonly string[]> {
     const own = ++looks;
     const { uris, complete } = await files.find(client.folders, DEFAULT_BOUNDS.files);
-    if (own !== looks) return { fresh: [], complete: true };
+    if (own !== looks) return [];
+    foundAll = complete;
     const found = new Map(uris.filter(isManifestFile).map((uri) => [plainUri(uri), uri]));
     for (const [plain, uri] of listed) if (!found.has(plain)) index.put(uri, undefined);
     const fresh = [...found].flatMap(([plain, uri]) => (listed.has(plain) ? [] : [uri]));
     listed = found;
-    return { fresh, complete };
+    return fresh;
   }
 
   return {
     async start(client, files) {
       const before = listed.size;
-      const { fresh, complete } = await list(client, files);
+      const fresh = await list(client, files);
       const shown = client.showsProgress && fresh.length > WORTH_SHOWING;
       const progress = shown ? await begin(connection) : undefined;
       await take(fresh, files, (done) => progress?.report(Math.round((100 * done) / fresh.length)));
       progress?.done();
-      if (!complete || index.leftOut > 0) {
-        connection.console.warn(
-          `The workspace is large: of its manifests, ${listed.size - index.leftOut} are looked at together, the others alone.`,
-        );
-      }
+      const { leftOut } = index;
+      tell(connection, client, { together: listed.size - leftOut, complete: foundAll && leftOut === 0 });
       return before + listed.size > 0;
     },
     async changed(uris, client, files) {
       const manifests = uris.filter(isManifestFile);
       const before = index.revision;
       const isNew = manifests.some((uri) => !isListed(uri)) || uris.some(isFolder);
-      const fresh = isNew ? (await list(client, files)).fresh : [];
+      const fresh = isNew ? await list(client, files) : [];
       await take([...new Set([...fresh, ...manifests.filter(isListed)])], files);
       return index.revision !== before;
     },
@@ -151,6 +151,16 @@ export function createWorkspace(
       return around;
     },
   };
+}
+
+/** Says how much of the workspace is looked at together: to a client that shows it, and in the log where it is not all. */
+function tell(connection: Connection, { wantsIndex }: ClientFeatures, index: IndexParams): void {
+  // Rejects only once the client is gone, and then there is nobody to tell.
+  if (wantsIndex) connection.sendNotification(INDEX_NOTIFICATION, index).catch(() => undefined);
+  if (index.complete) return;
+  connection.console.warn(
+    `The workspace is large: of its manifests, ${index.together} are looked at together, the others alone.`,
+  );
 }
 
 /** A client that refuses still works, without showing anything. */
