@@ -5,6 +5,7 @@ import type { TextEdit } from '../../syntax/span.js';
 import type { YamlData } from '../../syntax/write.js';
 import { productOf } from '../catalogue/catalogue.js';
 import { healthEndpointOf } from '../catalogue/health-endpoints.js';
+import { isInboundProxy } from '../conditions/inbound-proxies.js';
 import { loopbackListenerAt } from '../conditions/loopback-listeners.js';
 import type { ContainerPort, ContainerView, ProbeKind } from '../model/model.js';
 import type { Pod } from '../pod.js';
@@ -26,7 +27,7 @@ export function addProbe(
   const number = typeof port === 'number' ? port : port?.port.value;
   const unreached = loopbackOnly || (number !== undefined && loopbackListenerAt(pod, container, number) !== undefined);
   const known = handlerOfAnotherProbe(container) ?? handlerOfProduct(container, port, unreached);
-  return insertProbe(pod, container, kind, known ?? (unreached ? undefined : handlerAt(port)));
+  return insertProbe(pod, container, kind, known ?? (unreached ? undefined : handlerAt(container, port)));
 }
 
 /** Adds a probe with this handler behind the container's ports and probes; undefined where it has such a probe. */
@@ -77,12 +78,16 @@ function handlerOfProduct(
   return usual && !tls && reference !== undefined ? { httpGet: { path, port: reference } } : undefined;
 }
 
-/** By the port's name: HTTP and gRPC where that is what it says, a TCP connection otherwise. */
-function handlerAt(port: ContainerPort | number | undefined): Handler | undefined {
+/**
+ * By the port's name: HTTP and gRPC where that is what it says, a TCP connection otherwise. A proxy that checks who asks
+ * would turn the kubelet away, so a connection has to do.
+ */
+function handlerAt(container: ContainerView, port: ContainerPort | number | undefined): Handler | undefined {
   if (port === undefined) return undefined;
   if (typeof port === 'number') return { tcpSocket: { port } };
   const name = port.name?.value;
   const reference = name ?? port.port.value;
+  if (isInboundProxy(container)) return { tcpSocket: { port: reference } };
   if (name?.startsWith('https')) return { httpGet: { path: '/', port: reference, scheme: 'HTTPS' } };
   if (name?.startsWith('http')) return { httpGet: { path: '/', port: reference } };
   if (name?.startsWith('grpc')) return { grpc: { port: port.port.value } };
