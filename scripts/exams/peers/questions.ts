@@ -28,6 +28,12 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   'refs.service-account-missing': { answers: ['unknown-service-account', 'undeclared-service-account'] },
   'service.selector-no-match': { answers: ['service-selects-nothing'] },
   'workload.selector-mismatch': {
-    answers: ['selector-mismatch', 'missing-selector', 'missing-label-selector', 'invalid-selector'],
+    answers: [
+      'selector-mismatch',
+      'missing-selector',
+      'missing-label-selector',
+      'invalid-selector',
+      'invalid-job-selector',
+    ],
   },
 };
