@@ -50,6 +50,7 @@ test('wrong input is told in one sentence, and the exit status is 2', () => {
     [[{ id: 'good' }], /verdict 1 needs an id/],
     [[{ ...GOOD, id: 'none' }], /none\.yaml/],
     [{}, /is no list of verdicts/],
+    [[], /nothing to compare/],
   ] as const) {
     const { status, stderr } = exam(verdicts);
     assert.equal(status, 2);

@@ -79,6 +79,8 @@ test('wrong input is told in one sentence, and the exit status is 2', () => {
     [[{ ...LIMIT, expect: 'clean', file: 'none.yaml' }], /none\.yaml/],
     [[{ ...LIMIT, expect: 'clean', fragment: 'good[3]' }], /no manifest at good\[3\]/],
     [{}, /is no list of cases/],
+    [[], /nothing to compare/],
+    [[{ ...CASE, concept: 'pod.host-network', expect: 'flag' }], /nothing to compare/],
   ] as const) {
     const { status, stderr } = exam(cases);
     assert.equal(status, 2);

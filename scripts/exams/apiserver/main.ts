@@ -12,6 +12,7 @@ const USAGE = 'usage: npm run exam:apiserver -- CASES VERDICTS [--kubernetes-ver
 try {
   const { folder, file, version, least } = readArguments(process.argv.slice(2));
   const outcomes = readCases(folder, file).map((each) => outcomeOf(each, version));
+  if (outcomes.length === 0) throw new UsageError(`there is nothing to compare: ${file} holds no verdict`);
   console.log(reportText(outcomes));
   if (outcomes.filter(({ agrees }) => agrees).length < least * outcomes.length) process.exitCode = 1;
 } catch (error) {

@@ -13,6 +13,8 @@ try {
   const answers = readCases(folder, file)
     .filter((each) => tier === undefined || each.tier === tier)
     .flatMap((each) => answer(each) ?? []);
+  if (answers.length === 0)
+    throw new UsageError(`there is nothing to compare: ${file} asks nothing that a rule answers`);
   console.log(reportText(answers));
   if (answers.filter(({ agrees }) => agrees).length < least * answers.length) process.exitCode = 1;
 } catch (error) {
