@@ -23,7 +23,7 @@ export function createIndexStatus(): IndexStatus {
       }
       item ??= languages.createLanguageStatusItem('podPatterns.index', DOCUMENT_SELECTOR);
       item.name = l10n.t('Manifests of the Workspace');
-      item.text = l10n.t('Large workspace: {0} manifests are looked at together, the others alone', together);
+      item.text = l10n.t('Only {0} manifests are looked at together', together);
       item.detail = l10n.t('Pod Patterns');
       item.command = {
         command: 'workbench.action.openSettings',
