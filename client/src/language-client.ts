@@ -10,6 +10,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import {
+  FIND_AGAIN_NOTIFICATION,
   FIND_FILES_REQUEST,
   INDEX_NOTIFICATION,
   type InitializationOptions,
@@ -19,7 +20,7 @@ import {
 import { createConfigurationCompletions } from './configuration-completions.js';
 import { createCrashLimit } from './crash-limit.js';
 import { DOCUMENT_SELECTOR } from './document-languages.js';
-import { findFiles } from './file-finding.js';
+import { findFiles, onDidExcludeOthers } from './file-finding.js';
 import { readFile } from './file-reading.js';
 import { createRuleLinks } from './rule-links.js';
 import type { ConnectionEvents, ServerConnection } from './server-connection.js';
@@ -70,6 +71,9 @@ export function createConnection(
   client.onNotification(INDEX_NOTIFICATION, events.onIndex);
   client.onRequest(READ_FILE_REQUEST, readFile);
   client.onRequest(FIND_FILES_REQUEST, findFiles);
+  const exclusions = onDidExcludeOthers(() => {
+    if (client.isRunning()) client.sendNotification(FIND_AGAIN_NOTIFICATION).catch(() => undefined);
+  });
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) events.onState('starting');
     if (newState === State.Running) events.onState('running');
@@ -78,6 +82,7 @@ export function createConnection(
   return {
     start: () => client.start(),
     stop: async () => {
+      exclusions.dispose();
       await client.dispose();
       trace.dispose();
     },

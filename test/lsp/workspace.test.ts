@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diskFiles } from '../../server/src/lsp/disk-files.js';
+import { FIND_AGAIN_NOTIFICATION } from '../../server/src/lsp/protocol.js';
 import { folderWith } from '../cli/program.js';
 import { MODERN, PUSHED, startClient } from './client.js';
 
@@ -172,5 +173,19 @@ test('a file that is excluded says nothing of those beside it', async () => {
   const { client } = await rulesOnce(new Map([[uri, SETTINGS]]), speaksOfSlip);
   const count = client.published.length;
   await client.configure({ exclude: ['settings.yaml'] });
+  await rulesWhen(client, (rules) => rules.length > 0 && !speaksOfSlip(rules), count);
+});
+
+test('files that the user no longer excludes count, and those that are excluded no longer', async () => {
+  const uri = `${ROOT}/shop/settings.yaml`;
+  const files = new Map<string, string>();
+  const { client } = await rulesOnce(files, (rules) => rules.length > 0 && !speaksOfSlip(rules));
+  let count = client.published.length;
+  files.set(uri, SETTINGS);
+  await client.connection.sendNotification(FIND_AGAIN_NOTIFICATION);
+  await rulesWhen(client, speaksOfSlip, count);
+  count = client.published.length;
+  files.clear();
+  await client.connection.sendNotification(FIND_AGAIN_NOTIFICATION);
   await rulesWhen(client, (rules) => rules.length > 0 && !speaksOfSlip(rules), count);
 });

@@ -25,7 +25,7 @@ export interface DocumentSettings {
   forget(uri: string): void;
   /** The same for all configuration files around a document. */
   forgetAround(uri: string): void;
-  /** To be called when a document is closed, or other folders are open than before. */
+  /** To be called when a document is closed. */
   close(uri: string): void;
 }
 
@@ -41,7 +41,8 @@ export interface SettingsSources {
 }
 
 interface Settled {
-  readonly configuration: Configuration;
+  /** The editor's. */
+  readonly own: ConfigurationLayer;
   readonly layers: readonly ConfigurationLayer[];
   readonly settings: Settings;
 }
@@ -83,11 +84,11 @@ export function documentSettings({ configuration, files, roots, open }: Settings
     of(uri) {
       const folders = foldersAround(uri, roots());
       const layers = folders.flatMap((folder) => layerOf(sourceIn(folder)) ?? []);
-      const before = settled.get(uri);
-      if (before?.configuration === configuration() && sameItems(before.layers, layers)) return before.settings;
       const own: ConfigurationLayer = { configuration: configuration(), folder: folders[0] };
+      const before = settled.get(uri);
+      if (before && sameLayer(before.own, own) && sameItems(before.layers, layers)) return before.settings;
       const settings = settingsFor(uri, [own, ...layers]);
-      settled.set(uri, { configuration: configuration(), layers, settings });
+      settled.set(uri, { own, layers, settings });
       return settings;
     },
     projectFileOf(uri) {
@@ -106,6 +107,10 @@ export function documentSettings({ configuration, files, roots, open }: Settings
 
 function fileIn(folder: string): string {
   return `${folder}/${PROJECT_FILE}`;
+}
+
+function sameLayer(one: ConfigurationLayer, other: ConfigurationLayer): boolean {
+  return one.configuration === other.configuration && one.folder === other.folder;
 }
 
 const layers = new WeakMap<SourceDocument, ConfigurationLayer>();

@@ -41,7 +41,10 @@ export interface FindFilesResult {
   readonly complete: boolean;
 }
 
-/** Server → client, each time the files of the workspace have been read. */
+/** Client → server, when it would find other files than before, as the user excludes others. */
+export const FIND_AGAIN_NOTIFICATION = 'podPatterns/findAgain';
+
+/** Server → client, where not all files of the workspace can be looked at together, and when they are again. */
 export const INDEX_NOTIFICATION = 'podPatterns/index';
 
 export interface IndexParams {

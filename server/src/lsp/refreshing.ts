@@ -12,6 +12,8 @@ export interface Refreshing {
   typedInto(uri: string): void;
   /** Takes up what has become of files that are not open: configurations, and manifests that others refer to. */
   reread(uris: readonly string[]): Promise<void>;
+  /** Looks which files the workspace has, and takes up those that are new. */
+  findAgain(): Promise<void>;
   /** Takes up that other folders are open than before. */
   moveTo(change: WorkspaceFoldersChangeEvent): Promise<void>;
 }
@@ -46,15 +48,18 @@ export function refreshing(connection: Connection, state: ServerState): Refreshi
     if ((await workspace.changed(uris, state.client, state.files())) || changed.length > 0) await refresh();
   }
 
+  async function findAgain(): Promise<void> {
+    if (await workspace.start(state.client, state.files())) await refresh();
+  }
+
   async function moveTo({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
     const { client } = state;
     const gone = new Set(removed.map(({ uri }) => uri));
     const folders = [...client.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
     state.client = { ...client, folders };
-    documents.uris().forEach(settings.close);
     await workspace.start(state.client, state.files());
     await refresh();
   }
 
-  return { refresh, typedInto: whenTypingPauses(showToOthers), reread, moveTo };
+  return { refresh, typedInto: whenTypingPauses(showToOthers), reread, findAgain, moveTo };
 }

@@ -4,6 +4,7 @@ import type { SourceDocument } from '../syntax/source.js';
 import { diagnosticsOf, sameDiagnostics } from './diagnostics.js';
 import type { OpenDocuments } from './open-documents.js';
 import { type ContainerRole, ROLES_NOTIFICATION, type RolesParams } from './protocol.js';
+import { quietly } from './quietly.js';
 import { containerRoles } from './roles.js';
 import type { Session } from './session.js';
 
@@ -60,13 +61,13 @@ export function reports(
 
   /** Nothing is better than what is no longer true. */
   function takeBack(uri: string): void {
-    if (!session(uri).client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    if (!session(uri).client.pullsDiagnostics) quietly(connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
   function report(source: SourceDocument, current: Session): void {
     const { uri, version } = source;
     if (!current.client.pullsDiagnostics) {
-      send(connection.sendDiagnostics({ uri, version, diagnostics: [...diagnosticsOf(source, current)] }));
+      quietly(connection.sendDiagnostics({ uri, version, diagnostics: [...diagnosticsOf(source, current)] }));
     }
     if (current.client.wantsRoles) sendRoles(uri, version, current.settings.enable ? containerRoles(source) : []);
   }
@@ -77,7 +78,7 @@ export function reports(
     const content = JSON.stringify(containers);
     roles.set(uri, { containers, content });
     if (told?.content === content) return;
-    send(connection.sendNotification(ROLES_NOTIFICATION, { uri, version, containers } satisfies RolesParams));
+    quietly(connection.sendNotification(ROLES_NOTIFICATION, { uri, version, containers } satisfies RolesParams));
   }
 
   return {
@@ -101,9 +102,4 @@ export function reports(
       return previous === resultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...items] };
     },
   };
-}
-
-/** A message to a client that has gone is lost, which is all that can be done about it. */
-function send(message: Promise<void>): void {
-  message.catch(() => {});
 }

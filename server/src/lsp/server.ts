@@ -5,6 +5,7 @@ import { readClientFeatures } from './client-features.js';
 import { followDocuments } from './document-events.js';
 import { type Files, NO_FILES } from './files.js';
 import { initializeResult } from './initialize-result.js';
+import { FIND_AGAIN_NOTIFICATION } from './protocol.js';
 import { quietly } from './quietly.js';
 import { refreshing } from './refreshing.js';
 import { answerRequests } from './requests.js';
@@ -29,7 +30,7 @@ export interface Surroundings {
 /** Answers on any connection: stdio and IPC in Node, a worker's messages in the browser, a pair of streams in tests. */
 export function serve(connection: Connection, { disk = NO_FILES, loadTranslation }: Surroundings = {}): void {
   const state = createServerState(connection, disk);
-  const { editor, workspace } = state;
+  const { editor } = state;
   const changes = refreshing(connection, state);
 
   connection.onInitialize(async (params) => {
@@ -44,9 +45,10 @@ export function serve(connection: Connection, { disk = NO_FILES, loadTranslation
     if (client.watchesFiles) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, WATCHED));
     if (client.changesFolders) connection.workspace.onDidChangeWorkspaceFolders(changes.moveTo);
     await editor.start(client);
-    if (await workspace.start(state.client, state.files())) await changes.refresh();
+    await changes.findAgain();
   });
   connection.onDidChangeWatchedFiles((event) => changes.reread(event.changes.map(({ uri }) => uri)));
+  connection.onNotification(FIND_AGAIN_NOTIFICATION, changes.findAgain);
   connection.onDidChangeConfiguration(async ({ settings }) => {
     await editor.reload(settings);
     await changes.refresh();

@@ -1,12 +1,13 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { sameItems } from '../analysis/surroundings.js';
 import { isManifestFile, isProjectFile } from '../features/project-file.js';
-import { nameOf, plainUri } from '../features/uri-path.js';
+import { folderOf, nameOf, plainUri } from '../features/uri-path.js';
 import { createWorkspaceIndex, DEFAULT_BOUNDS, type IsExcluded } from '../features/workspace-index.js';
 import { type SourceDocument, textOf } from '../syntax/source.js';
 import type { ClientFeatures } from './client-features.js';
 import type { Files } from './files.js';
 import { INDEX_NOTIFICATION, type IndexParams } from './protocol.js';
+import { quietly } from './quietly.js';
 
 /** Files read at a time, so that neither the client nor a distant file system is flooded. */
 const AT_A_TIME = 16;
@@ -23,8 +24,8 @@ const NOTHING: Around = { related: [], partial: false };
 /** What the files of the workspace say about each other, as they stand in the editor, or on disk where they are closed. */
 export interface Workspace {
   /**
-   * Reads them in the background; resolves when all are read. Once more where other folders are open than before. True
-   * where there are or were any. Never rejects.
+   * Reads them in the background; resolves when all are read. Once more where other folders may be open, or other files
+   * excluded, than before. True where that may concern others. Never rejects.
    */
   start(client: ClientFeatures, files: Files): Promise<boolean>;
   /** Takes up changed files, new ones unless the user excludes them. True where that may concern others. */
@@ -49,16 +50,18 @@ export function createWorkspace(
   const known = new Map<string, { readonly revision: number; readonly around: Around }>();
   /** Addresses as they were found, by their plain form. */
   let listed: ReadonlyMap<string, string> = new Map();
+  /** The folders that hold them, at whatever depth. */
+  let folders: ReadonlySet<string> = new Set();
   /** The last reading of each file that is under way, by its plain address: an earlier one may bring an older text. */
   const reading = new Map<string, object>();
   let looks = 0;
   let foundAll = true;
+  let told: IndexParams = { together: 0, complete: true };
 
   /** Whether it is or was a folder, as far as one can tell from its name and from what was in it. */
   function isFolder(uri: string): boolean {
     if (isManifestFile(uri) || isProjectFile(uri) || /\/(?:\.git|node_modules)(?:\/|$)/.test(uri)) return false;
-    const inside = `${plainUri(uri)}/`;
-    return !nameOf(uri).includes('.') || [...listed.keys()].some((each) => each.startsWith(inside));
+    return !nameOf(uri).includes('.') || folders.has(plainUri(uri));
   }
 
   function isListed(uri: string): boolean {
@@ -101,20 +104,34 @@ export function createWorkspace(
     for (const [plain, uri] of listed) if (!found.has(plain)) index.put(uri, undefined);
     const fresh = [...found].flatMap(([plain, uri]) => (listed.has(plain) ? [] : [uri]));
     listed = found;
+    folders = new Set([...found.keys()].flatMap(foldersAbove));
     return fresh;
+  }
+
+  /** Says how much of the workspace is looked at together, where it is not all, or was not. */
+  function tell(client: ClientFeatures): void {
+    const together = listed.size - index.leftOut;
+    const next = { together, complete: foundAll && index.leftOut === 0 };
+    const isSame = next.complete === told.complete && (next.complete || together === told.together);
+    if (isSame) return;
+    told = next;
+    if (client.wantsIndex) quietly(connection.sendNotification(INDEX_NOTIFICATION, next));
+    if (next.complete) return;
+    connection.console.warn(
+      `The workspace is large: of its manifests, ${together} are looked at together, the others alone.`,
+    );
   }
 
   return {
     async start(client, files) {
-      const before = listed.size;
+      const before = index.revision;
       const fresh = await list(client, files);
       const shown = client.showsProgress && fresh.length > WORTH_SHOWING;
       const progress = shown ? await begin(connection) : undefined;
       await take(fresh, files, (done) => progress?.report(Math.round((100 * done) / fresh.length)));
       progress?.done();
-      const { leftOut } = index;
-      tell(connection, client, { together: listed.size - leftOut, complete: foundAll && leftOut === 0 });
-      return before + listed.size > 0;
+      tell(client);
+      return index.revision !== before;
     },
     async changed(uris, client, files) {
       const manifests = uris.filter(isManifestFile);
@@ -122,6 +139,7 @@ export function createWorkspace(
       const isNew = manifests.some((uri) => !isListed(uri)) || uris.some(isFolder);
       const fresh = isNew ? await list(client, files) : [];
       await take([...new Set([...fresh, ...manifests.filter(isListed)])], files);
+      tell(client);
       return index.revision !== before;
     },
     typed(uris) {
@@ -153,14 +171,9 @@ export function createWorkspace(
   };
 }
 
-/** Says how much of the workspace is looked at together: to a client that shows it, and in the log where it is not all. */
-function tell(connection: Connection, { wantsIndex }: ClientFeatures, index: IndexParams): void {
-  // Rejects only once the client is gone, and then there is nobody to tell.
-  if (wantsIndex) connection.sendNotification(INDEX_NOTIFICATION, index).catch(() => undefined);
-  if (index.complete) return;
-  connection.console.warn(
-    `The workspace is large: of its manifests, ${index.together} are looked at together, the others alone.`,
-  );
+function foldersAbove(uri: string): readonly string[] {
+  const folder = folderOf(uri);
+  return folder === '' ? [] : [folder, ...foldersAbove(folder)];
 }
 
 /** A client that refuses still works, without showing anything. */
