@@ -100,7 +100,8 @@ function waits({ program, words, loop, condition }: SourcedCommand, commands: re
   return loop !== undefined && commands.some((each) => each.loop === loop && each.program === 'sleep');
 }
 
-function migrates({ program, words }: SourcedCommand): boolean {
+/** Whether it changes the schema of a database, or looks at what would be changed. */
+export function migrates({ program, words }: SourcedCommand): boolean {
   if (program === 'echo' || program === 'printf') return false;
   if (MIGRATING.test(program)) return true;
   if (words.some((word) => word.length < 60 && MIGRATION_WORD.test(word)) || MIGRATION_WORD.test(program)) return true;

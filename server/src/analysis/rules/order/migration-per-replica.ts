@@ -1,13 +1,16 @@
 import { mapOf, numberOf } from '../../../syntax/access.js';
+import { programOf } from '../../commands/program.js';
+import { migrates } from '../../commands/purposes.js';
 import { isWhole } from '../../conditions/workload.js';
+import type { ContainerView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 /** Kinds whose replicas start side by side; those of a StatefulSet follow each other unless it says otherwise. */
 const PARALLEL = new Set(['Deployment', 'ReplicaSet', 'Rollout']);
 
-/** Commands and flags that only look at the state of the database, and Laravel's that lets one migrate at a time. */
+/** Words that only have the state of the database looked at, and Laravel's that lets one migrate at a time. */
 const HARMLESS =
-  /\bcheck\b|pending|isolated|dry-?run|--plan\b|^(?:validate|info|status|current|history|heads|version)$|\s(?:validate|status|current|history|heads|showmigrations)\b/;
+  /\bcheck\b|pending|isolated|dry-?run|^--plan$|^(?:validate|info|status|current|history|heads|version|showmigrations)$/;
 
 export const migrationPerReplica = defineRule({
   id: 'migration-per-replica',
@@ -83,9 +86,23 @@ spec:
     for (const container of spec.containers) {
       const { function: purpose, certainty } = pod.verdictOf(container);
       if (container.lifecycle !== 'init' || purpose !== 'migrate' || certainty === 'low') continue;
-      if ([...container.command, ...container.args].some(({ value }) => HARMLESS.test(value))) continue;
+      if (isHarmless(container)) continue;
       const args = { container: container.label, replicas: String(replicas) };
       yield { span: container.anchor, container, message: { id: 'repeated', args } };
     }
   },
 });
+
+/** Whether none of its commands changes anything: with `upgrade heads`, a word that looks harmless is what is done. */
+function isHarmless(container: ContainerView): boolean {
+  const { commands } = programOf(container);
+  const migrating = commands.filter(migrates);
+  return (
+    commands.length > 0 &&
+    (migrating.length > 0 ? migrating : commands).every(
+      ({ words }) =>
+        !words.includes('upgrade') &&
+        words.some((word, index) => HARMLESS.test(word) && !/level$/i.test(words[index - 1] ?? '')),
+    )
+  );
+}
