@@ -4,7 +4,7 @@ import { programOf } from '../commands/program.js';
 import { isTelemetryPort } from '../conditions/protocols.js';
 import { isWhole } from '../conditions/workload.js';
 import type { FlowMedium } from '../flows/flow.js';
-import type { ContainerView, VolumeView } from '../model/model.js';
+import type { ContainerView, PodSpecView, VolumeView } from '../model/model.js';
 import type { Pod } from '../pod.js';
 
 /** Somebody who starts after a native sidecar and needs it at once. */
@@ -41,24 +41,25 @@ export function unwaited(pod: Pod, container: ContainerView): Unwaited | undefin
 function isWaitedFor({ spec }: Pod, waiter: ContainerView, sidecar: ContainerView, port: number): boolean {
   // A client that names no port asks at the usual one.
   const asked = new RegExp(`(?<!\\d)${port}(?!\\d)|(?:localhost|127\\.0\\.0\\.1)$`);
-  return spec.containers.some(
-    (each) =>
-      (each === waiter || (each.lifecycle === 'init' && each.index > sidecar.index)) &&
-      programOf(each).commands.some(
-        ({ condition, words }) =>
-          (condition === 'until' || condition === 'while') && words.some((word) => asked.test(word)),
-      ),
+  const between = endedBefore(spec, waiter).filter(({ index }) => index > sidecar.index);
+  return [...between, waiter].some((each) =>
+    programOf(each).commands.some(
+      ({ condition, words }) =>
+        (condition === 'until' || condition === 'while') && words.some((word) => asked.test(word)),
+    ),
   );
 }
 
 /** Whether an init container has brought the files before, as one that syncs once may do for one that goes on. */
 function isFilledBefore({ spec }: Pod, waiter: ContainerView, { name }: VolumeView): boolean {
-  return spec.containers.some(
-    (each) =>
-      each !== waiter &&
-      each.lifecycle === 'init' &&
-      each.mounts.some((mount) => mount.name.value === name.value && !mount.readOnly?.value),
+  return endedBefore(spec, waiter).some(({ mounts }) =>
+    mounts.some((mount) => mount.name.value === name.value && !mount.readOnly?.value),
   );
+}
+
+/** The init containers that have ended when another container starts. */
+function endedBefore({ containers }: PodSpecView, waiter: ContainerView): readonly ContainerView[] {
+  return containers.slice(0, containers.indexOf(waiter)).filter(({ lifecycle }) => lifecycle === 'init');
 }
 
 function isHeldBack({ node, hooks }: ContainerView): boolean {
