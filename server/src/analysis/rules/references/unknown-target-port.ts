@@ -5,7 +5,6 @@ import { serviceWithPods } from '../../conditions/service.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import { injectedContainers } from '../../injection/injected-containers.js';
-import type { PodSpecView } from '../../model/model.js';
 import { defineRule } from '../rule.js';
 
 export const unknownTargetPort = defineRule({
@@ -117,7 +116,9 @@ spec:
   *checkObject(manifest, servicePods) {
     const { service, pods } = serviceWithPods(manifest, servicePods) ?? {};
     const [first] = pods?.selected ?? [];
-    if (!service || !pods || !first || pods.selected.some(mayHaveMore)) return;
+    // Somebody else may add containers to what is only a part.
+    if (!service || !pods || !first || pods.selected.some(({ fragment }) => fragment)) return;
+    const isInjected = pods.selected.some((spec) => injectedContainers(spec).length > 0);
     const names = pods.selected.flatMap((spec) =>
       runningContainers(spec).flatMap((container) => portEntries(container).flatMap(({ name }) => name?.value ?? [])),
     );
@@ -125,7 +126,10 @@ spec:
       const port = targetPort?.value;
       if (!targetPort || typeof port !== 'string' || !/[a-z]/.test(port)) continue;
       if (names.includes(port) || [port, ...names].some(isPlaceholder)) continue;
-      const nearest = nearestName(port, names) ?? (new Set(names).size === 1 ? names[0] : undefined);
+      const slip = nearestName(port, names);
+      // What an injector adds has ports of its own.
+      if (isInjected && slip === undefined) continue;
+      const nearest = slip ?? (new Set(names).size === 1 ? names[0] : undefined);
       const { kind, name } = first.manifest;
       yield {
         span: targetPort.span,
@@ -135,8 +139,3 @@ spec:
     }
   },
 });
-
-/** Somebody else may add containers to what is only a part, and an injector to what is marked for it. */
-function mayHaveMore(spec: PodSpecView): boolean {
-  return spec.fragment || injectedContainers(spec).length > 0;
-}
