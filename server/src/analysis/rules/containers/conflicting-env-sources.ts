@@ -1,10 +1,9 @@
 import { asMap, entryOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap, YamlPair } from '../../../syntax/nodes.js';
 import { bulkEntries, type EnvEntry, type EnvReference, envEntries } from '../../conditions/environment.js';
 import { rejection } from '../../conditions/rejection.js';
 import { lastingContainers } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
@@ -142,9 +141,5 @@ function* twoSources(
 
 /** Each of the two may be the one that is too much. */
 function removals(pod: Pod, node: YamlMap, pairs: readonly YamlPair[]): readonly Fix<'remove'>[] {
-  return pairs.flatMap((pair) =>
-    makeFix(pod, { message: { id: 'remove', args: { field: pair.key ?? '' } } }, [
-      removeEntry(pod.manifest.document, node, pair),
-    ]),
-  );
+  return pairs.flatMap(({ key = '' }) => removeField(pod, node, key, { id: 'remove' }));
 }

@@ -126,7 +126,7 @@ function namesIn({ spec }: Pod): readonly string[] {
 function renaming(pod: Pod, { value, span }: Located<string>) {
   const nearest = nearestLabel(value);
   if (nearest === undefined || namesIn(pod).includes(nearest)) return [];
-  return changeText(pod, { span }, nearest, { id: 'rename' as const, evenIfShared: true });
+  return changeText(pod, { span }, nearest, { id: 'rename', evenIfShared: true });
 }
 
 /** By the last part of the image's name. */

@@ -174,5 +174,5 @@ function renaming(pod: Pod, container: ContainerView, { value, span }: Located<s
   const nearest = value.replace(/^[^-._a-zA-Z0-9]+|[^-._a-zA-Z0-9]+$/g, '').replace(/[^-._a-zA-Z0-9]+/g, '_');
   const isTaken = envEntries(container).some(({ name }) => name?.value === nearest);
   if (isTaken || nearest === value || !STRICT_NAME.test(nearest)) return [];
-  return changeText(pod, { span }, nearest, { id: 'rename' as const, evenIfShared: true });
+  return changeText(pod, { span }, nearest, { id: 'rename', evenIfShared: true });
 }

@@ -120,5 +120,5 @@ function renaming(pod: Pod, { value, span }: Located<string>) {
     .replace(/:$/, '')
     .replace(/[^-A-Za-z0-9]+/g, '-');
   if (!HEADER_NAME.test(nearest)) return [];
-  return changeText(pod, { span }, nearest, { id: 'rename' as const, evenIfShared: true });
+  return changeText(pod, { span }, nearest, { id: 'rename', evenIfShared: true });
 }

@@ -61,7 +61,7 @@ spec:
     if (!isWhole(pod) || !isBuiltIn(pod) || hasImageTriggers(pod)) return;
     for (const container of pod.spec.containers) {
       if (container.image ? container.image.value !== '' : isGiven(container)) continue;
-      if (isFilledIn(container) || standsElsewhere(pod.manifest, container.node, 'image')) continue;
+      if (isCompletedByName(container) || standsElsewhere(pod.manifest, container.node, 'image')) continue;
       yield {
         ...rejection(pod),
         span: container.image?.span ?? keySpanOf(container.node, 'image', beginningOf(container)),
@@ -78,7 +78,7 @@ function beginningOf({ node, anchor }: ContainerView): Span {
 }
 
 /** Containers of pod templates that Jenkins and Spark complete under these names. */
-function isFilledIn({ name }: ContainerView): boolean {
+function isCompletedByName({ name }: ContainerView): boolean {
   return /^(?:jnlp|spark-kubernetes-(?:driver|executor))$/.test(name?.value ?? '');
 }
 

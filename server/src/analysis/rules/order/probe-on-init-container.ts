@@ -1,10 +1,10 @@
-import { entryOf, nodeOf, type YamlEntry } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
+import { entryOf, nodeOf } from '../../../syntax/access.js';
 import { isUnsettled } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { addRestartPolicyAlways, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
@@ -114,7 +114,7 @@ spec:
           span: entry.pair.keySpan,
           container,
           message: { id: 'forbidden', args: { container: container.label, field } },
-          fixes: () => [...toSidecar(pod, container), ...without(pod, container, field, entry)],
+          fixes: () => [...toSidecar(pod, container), ...removeField(pod, container.node, field, { id: 'remove' })],
         };
       }
     }
@@ -129,9 +129,4 @@ function isMeantAsSidecar({ restartPolicy }: ContainerView): boolean {
 function toSidecar(pod: Pod, container: ContainerView) {
   const message = { id: 'sidecar' as const, args: { container: container.label } };
   return makeFix(pod, { message, kubernetes: NATIVE_SIDECARS }, [addRestartPolicyAlways(pod, container)]);
-}
-
-function without(pod: Pod, { node }: ContainerView, field: string, { pair }: YamlEntry) {
-  const message = { id: 'remove' as const, args: { field } };
-  return makeFix(pod, { message }, [removeEntry(pod.manifest.document, node, pair)]);
 }

@@ -3,11 +3,11 @@ import { setIn } from '../../../syntax/edit.js';
 import type { YamlMap, YamlPair } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isMissing, settledText } from '../../conditions/given.js';
-import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
+import { nearestWord } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
+import { changeWord } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
@@ -170,21 +170,13 @@ function isUnprivileged(pod: Pod, { node, privileged }: ContainerView): boolean 
 }
 
 function unknownValue(pod: Pod, field: string, given: Located<string>, values: readonly string[]): Problem<Ids> {
-  const nearest = sameButCase(given.value, values) ?? nearestName(given.value, values);
+  const nearest = nearestWord(given.value, values);
   const args = { field, value: given.value, nearest: nearest ?? '' };
   return {
     span: given.span,
     message: { id: nearest === undefined ? 'value' : 'similar', args },
-    fixes: () => (nearest === undefined ? [] : change(pod, given, nearest)),
+    fixes: () => changeWord(pod, given, nearest, 'change'),
   };
-}
-
-function change(pod: Pod, { value, span }: Located<string>, nearest: string): readonly Fix<Ids>[] {
-  const applicability = value.toLowerCase() === nearest.toLowerCase() ? 'safe' : 'suggestion';
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, applicability, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
 }
 
 function madeReadOnly(pod: Pod, mount: YamlMap): readonly Fix<Ids>[] {

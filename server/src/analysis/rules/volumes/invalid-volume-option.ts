@@ -1,5 +1,4 @@
-import { entryOf, mapOf, nodeOf, numberOf, seqOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
+import { mapOf, nodeOf, numberOf, seqOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
@@ -13,7 +12,7 @@ import {
   volumeEntries,
 } from '../../conditions/volume-entries.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -156,12 +155,10 @@ function* faultsOf(pod: Pod, volume: VolumeEntry): Faults {
 
 /** A field that the API server takes only where it is left out. */
 function tooMuch(pod: Pod, id: Ids, args: Args, map: YamlMap, field: string): Problem<Ids> {
-  const pair = entryOf(map, field)?.pair;
-  const message = { id: 'remove' as const, args: { field } };
   return {
-    span: pair?.keySpan ?? map.span,
+    span: keySpanOf(map, field, map.span),
     message: { id, args: { ...args, field } },
-    fixes: () => (pair ? makeFix(pod, { message }, [removeEntry(pod.manifest.document, map, pair)]) : []),
+    fixes: () => removeField(pod, map, field, { id: 'remove' }),
   };
 }
 

@@ -153,7 +153,7 @@ function* settings(pod: Pod, map: YamlMap | undefined, fields: readonly string[]
       ...rejection(pod),
       span: pair.keySpan,
       message: { id: 'setting' as const, args: { field, os } },
-      fixes: () => removeField(pod, map, field, { id: 'remove' as const }),
+      fixes: () => removeField(pod, map, field, { id: 'remove' }),
     };
   }
 }
