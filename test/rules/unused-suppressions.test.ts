@@ -132,6 +132,8 @@ test('a reason without its mark is told once', () => {
   assert.deepEqual(told(text), ["\u2014 filled in later | This is no rule; a reason stands behind '--'"]);
   assert.match(fixed(text, 'markReason'), /unused-volume -- filled in later\n/);
   assert.deepEqual(told(fixed(text, 'markReason')), []);
+  const limited = pod({ behind: ' # pod-patterns-disable-line unused-volume later container=web' });
+  assert.ok(!told(limited).some((each) => each.includes('stands behind')));
 });
 
 test('the name of a container may be quoted', () => {

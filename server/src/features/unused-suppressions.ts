@@ -87,13 +87,14 @@ function problemsOf(
 }
 
 /** What comes without a comma behind a rule and is none itself: words for people. */
-function reasonWithoutMark({ rules: ids, ruleSpans }: Directive, { text }: YamlDocument): Problem | undefined {
+function reasonWithoutMark({ rules: ids, ruleSpans, span }: Directive, { text }: YamlDocument): Problem | undefined {
   const index = ids.findIndex((id, at) => {
     const [before, own] = [ruleSpans[at - 1], ruleSpans[at]];
     return before && own && !isKnown(id) && !nearestRule(id) && !text.slice(before.end, own.start).includes(',');
   });
   const [first, last] = [ruleSpans[index], ruleSpans.at(-1)];
-  if (!first || !last) return undefined;
+  // A container that is named behind the mark would no longer limit the directive.
+  if (!first || !last || text.slice(first.end, span.end).includes(' container=')) return undefined;
   const dash = /^[-\u2013\u2014]*\s*/.exec(text.slice(first.start, last.end))?.[0].length ?? 0;
   const edits = [{ span: { start: first.start, end: first.start + dash }, newText: '-- ' }];
   return {
