@@ -25,12 +25,13 @@ export const withoutRulePages = {
 
 /**
  * Writes `rule-pages.<language>.json`, the Markdown of every page by the rule's id and of the one about
- * configuration, for each language.
+ * configuration, for each language. What that one links to beside the rules is not at hand in the editor.
  * @param {string} folder
  */
 export async function writeRulePages(folder) {
   const { rulePages, LANGUAGES } = await importSource('server/src/features/rule-page.ts');
-  const configuration = await readFile('docs/configuration.md', 'utf8');
+  const text = await readFile('docs/configuration.md', 'utf8');
+  const configuration = text.replace(/\[([^\]]+)\]\((?!rules\/|#|https:)[^)]*\)/g, '$1');
   for (const language of LANGUAGES) {
     const pages = { ...rulePages(language), configuration };
     await writeFile(`${folder}/rule-pages.${language}.json`, `${JSON.stringify(pages)}\n`);
