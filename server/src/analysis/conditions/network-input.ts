@@ -5,10 +5,10 @@ import type { Pod } from '../pod.js';
 const OWN_PORTS: ReadonlySet<number> = new Set([
   2020, 2021, 3101, 5066, 8686, 9080, 9598, 9600, 12345, 13133, 24220, 24231,
 ]);
-const OWN_NAME = /metrics|prom|health|monitor|admin|api|status|stats/;
+const OWN_NAME = /metrics|prom|health|monitor|admin|api|status|stats(?!d)/;
 /** An input of the common shippers' configurations that listens rather than reads. */
 const LISTENING_INPUT =
-  /(?:@type|name|type)\s*[:=]?\s*["']?(?:forward|http|tcp|udp|syslog|otlp|opentelemetry|in_forward|fluent|socket|statsd|beats)\b|\breceivers:|journal|systemd|kubernetes_logs/i;
+  /(?:@type|name|type)\s*(?:[:=]\s*)?["']?(?:forward|http|tcp|udp|syslog|otlp|opentelemetry|in_forward|fluent|socket|statsd|beats)\b|\breceivers:|journal|systemd|kubernetes_logs/i;
 
 /** Whether a log shipper may get its lines over the network, so that it needs no files. */
 export function takesNetworkInput(pod: Pod, container: ContainerView): boolean {
