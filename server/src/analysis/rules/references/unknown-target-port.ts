@@ -16,7 +16,9 @@ export const unknownTargetPort = defineRule({
     docs: `
       A \`targetPort\` given by name is looked up among the ports of each pod that the Service selects. Where no container
       declares that name, the Service gets no endpoint for the port, and connections to it are refused. The API server
-      does not check it.`,
+      does not check it.
+
+      Injected containers have ports of their own, so beside them only a name that misses one by a slip is reported.`,
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
     messages: {
       unknown: "No container of {workload} declares a port named '{port}', so the Service sends nobody there",
