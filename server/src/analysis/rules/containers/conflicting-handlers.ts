@@ -1,7 +1,6 @@
-import { removeEntry } from '../../../syntax/edit.js';
 import { HANDLER_FIELDS, type HandlerOwner, handlerOwners } from '../../conditions/handlers.js';
 import { rejection } from '../../conditions/rejection.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix } from '../rule.js';
 
@@ -22,7 +21,7 @@ export const conflictingHandlers = defineRule({
     messages: {
       both: "The {field} of '{container}' has both {first} and {second}; it can have only one of them",
       first: 'The first one',
-      remove: 'Remove {handler}',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -104,11 +103,5 @@ spec:
 /** Each of the two may be the one that is too much; the second one more likely. */
 function removals(pod: Pod, { node, handlers }: HandlerOwner): readonly Fix<'remove'>[] {
   const [first, second] = handlers;
-  return [second, first].flatMap((handler) =>
-    handler
-      ? makeFix(pod, { message: { id: 'remove', args: { handler: handler.kind } } }, [
-          removeEntry(pod.manifest.document, node, handler.entry.pair),
-        ])
-      : [],
-  );
+  return [second, first].flatMap((handler) => (handler ? removeField(pod, node, handler.kind, { id: 'remove' }) : []));
 }

@@ -1,9 +1,8 @@
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { rejection } from '../../conditions/rejection.js';
 import { projectionsOf, type VolumeSource, volumeEntries } from '../../conditions/volume-entries.js';
-import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 
@@ -27,7 +26,7 @@ export const conflictingVolumeSources = defineRule({
       projection:
         "An entry of the projected volume '{volume}' has two sources, {first} and {second}; each needs an entry of its own",
       first: 'The first source',
-      remove: 'Remove {source}',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -148,12 +147,7 @@ function* conflict(pod: Pod, id: 'volume' | 'projection', volume: string, owner:
     span: second.entry.pair.keySpan,
     message: { id, args: { volume, first: first.kind, second: second.kind } },
     related: [{ span: first.entry.pair.keySpan, message: { id: 'first', args: {} } }],
-    fixes: () =>
-      [second, first].flatMap(({ kind, entry: { pair } }) =>
-        makeFix(pod, { message: { id: 'remove', args: { source: kind } } }, [
-          removeEntry(pod.manifest.document, owner.node, pair),
-        ]),
-      ),
+    fixes: () => [second, first].flatMap(({ kind }) => removeField(pod, owner.node, kind, { id: 'remove' })),
   };
 }
 

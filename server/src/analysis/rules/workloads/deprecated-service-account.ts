@@ -1,8 +1,8 @@
 import { stringOf } from '../../../syntax/access.js';
-import { removeEntry } from '../../../syntax/edit.js';
 import type { YamlPair } from '../../../syntax/nodes.js';
 import { settledText } from '../../conditions/given.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { removeField } from '../../edits/remove-field.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix } from '../rule.js';
 
@@ -20,7 +20,7 @@ export const deprecatedServiceAccount = defineRule({
       old: 'The field serviceAccount is the old name of serviceAccountName',
       ignored: "The field serviceAccount is ignored, as serviceAccountName '{name}' is given as well",
       rename: 'Rename to serviceAccountName',
-      remove: 'Remove serviceAccount',
+      remove: 'Remove {field}',
     },
     examples: {
       bad: [
@@ -89,14 +89,9 @@ spec:
 type Ids = 'old' | 'ignored' | 'rename' | 'remove';
 
 function repair(pod: Pod, pair: YamlPair, superseded: boolean): readonly Fix<Ids>[] {
-  const { document } = pod.manifest;
-  if (superseded) {
-    return makeFix(pod, { message: { id: 'remove', args: {} }, applicability: 'safe' }, [
-      removeEntry(document, pod.spec.node, pair),
-    ]);
-  }
+  if (superseded) return removeField(pod, pod.spec.node, 'serviceAccount', { id: 'remove', applicability: 'safe' });
   const { start, end } = pair.keySpan;
-  const newText = document.text.slice(start, end).replace('serviceAccount', 'serviceAccountName');
+  const newText = pod.manifest.document.text.slice(start, end).replace('serviceAccount', 'serviceAccountName');
   return makeFix(pod, { message: { id: 'rename', args: {} }, applicability: 'safe', evenIfShared: true }, [
     { span: pair.keySpan, newText },
   ]);
