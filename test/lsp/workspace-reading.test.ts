@@ -106,6 +106,24 @@ test('what belongs to a file stays the same object until something of it changes
   assert.deepEqual(namesAround(workspace), ['two']);
 });
 
+test('whether a file is excluded is asked by the address that the client has for it', async () => {
+  const uri = 'file:///c%3A/shop/settings.yaml';
+  const workspace = createWorkspace(
+    {} as Connection,
+    () => undefined,
+    (each) => each === uri,
+  );
+  await workspace.start(CLIENT, {
+    read: async (each) => settings(each === uri ? 'one' : 'other'),
+    find: async () => ({ uris: [uri, 'file:///c%3A/shop/other.yaml'], complete: true }),
+  });
+  const { related } = workspace.around('file:///c%3A/shop/web.yaml');
+  assert.deepEqual(
+    related.map(({ text }) => text),
+    [settings('other')],
+  );
+});
+
 test('a client that shows it is told once that not all of the workspace is looked at together, and when it is', async () => {
   const told: unknown[] = [];
   const warned: string[] = [];

@@ -22,7 +22,7 @@ export interface IndexBounds {
 
 export const DEFAULT_BOUNDS: IndexBounds = { files: 5_000, characters: 20_000_000 };
 
-/** Whether the user wants a file to be left alone. */
+/** Whether the user wants a file to be left alone, by its plain address. */
 export type IsExcluded = (uri: string) => boolean;
 
 /**

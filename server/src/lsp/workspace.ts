@@ -2,7 +2,7 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 import { sameItems } from '../analysis/surroundings.js';
 import { isManifestFile, isProjectFile } from '../features/project-file.js';
 import { folderOf, nameOf, plainUri } from '../features/uri-path.js';
-import { createWorkspaceIndex, DEFAULT_BOUNDS, type IsExcluded } from '../features/workspace-index.js';
+import { createWorkspaceIndex, DEFAULT_BOUNDS } from '../features/workspace-index.js';
 import { type SourceDocument, textOf } from '../syntax/source.js';
 import type { ClientFeatures } from './client-features.js';
 import type { Files } from './files.js';
@@ -40,11 +40,14 @@ export interface Workspace {
   around(uri: string): Around;
 }
 
-/** `open`: a document that the editor has open, whose text counts before it is saved. */
+/**
+ * `open`: a document that the editor has open, whose text counts before it is saved. `isExcluded` is asked by the address
+ * that the client has for a file.
+ */
 export function createWorkspace(
   connection: Connection,
   open: (uri: string) => SourceDocument | undefined,
-  isExcluded: IsExcluded = () => false,
+  isExcluded: (uri: string) => boolean = () => false,
 ): Workspace {
   const index = createWorkspaceIndex();
   const known = new Map<string, { readonly revision: number; readonly around: Around }>();
@@ -161,7 +164,7 @@ export function createWorkspace(
       const { revision } = index;
       const before = known.get(uri);
       if (before?.revision === revision) return before.around;
-      const related = index.relatedTo(uri, isExcluded);
+      const related = index.relatedTo(uri, (each) => isExcluded(listed.get(each) ?? each));
       const partial = index.isPatch(uri);
       const same = before && before.around.partial === partial && sameItems(before.around.related, related);
       const around = same ? before.around : related.length > 0 || partial ? { related, partial } : NOTHING;
