@@ -4,10 +4,8 @@ import { nearestName } from '../../conditions/nearest-name.js';
 import { isPlaceholder } from '../../conditions/placeholder.js';
 import { portEntries } from '../../conditions/port-entries.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { HandlerView } from '../../model/model.js';
-import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 
 export const unknownProbePort = defineRule({
@@ -104,7 +102,7 @@ spec:
           span: port.span,
           container,
           message: { id: 'unknown', args: { container: container.label, port: port.value, field: kind } },
-          fixes: () => (nearest === undefined ? [] : change(pod, port, nearest)),
+          fixes: () => changeText(pod, port, nearest, { id: 'change' }),
         };
       }
     }
@@ -116,9 +114,4 @@ function namedPort(handler: HandlerView | undefined): Located<string> | undefine
   const port = handler?.port;
   if (typeof port?.value !== 'string' || !isPortName(port.value) || isPlaceholder(port.value)) return undefined;
   return { value: port.value, span: port.span };
-}
-
-function change(pod: Pod, { span }: Located<string>, nearest: string) {
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, span, nearest)]);
 }

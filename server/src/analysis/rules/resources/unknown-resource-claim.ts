@@ -1,16 +1,14 @@
 import { mapsOf, seqOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap } from '../../../syntax/nodes.js';
-import type { Span } from '../../../syntax/span.js';
 import { isMissing, itemAnchor, keySpanOf, repeated, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { nearestName } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
+import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
-import { defineRule, type Fix, type Problem } from '../rule.js';
+import { defineRule, type Problem } from '../rule.js';
 
 export const unknownResourceClaim = defineRule({
   id: 'unknown-resource-claim',
@@ -120,7 +118,7 @@ function* faultsOf(pod: Pod, container: ContainerView, known: ReadonlySet<string
         ...shared,
         span: name.span,
         message: { id: nearest === undefined ? 'unknown' : 'similar', args },
-        fixes: () => (nearest === undefined ? [] : renaming(pod, name.span, nearest)),
+        fixes: () => changeText(pod, name, nearest, { id: 'rename' }),
       };
     } else if (isMissing(node, 'name') && !isMisread(pod.manifest, node.span)) {
       yield { ...shared, span: itemAnchor(node), message: { id: 'missing', args: { container: container.label } } };
@@ -134,10 +132,4 @@ function* faultsOf(pod: Pod, container: ContainerView, known: ReadonlySet<string
     const args = { container: container.label, claim: name.value };
     yield { ...shared, span: name.span, message: { id: 'twice', args } };
   }
-}
-
-function renaming(pod: Pod, span: Span, nearest: string): readonly Fix<Ids>[] {
-  return makeFix(pod, { message: { id: 'rename', args: { nearest } } }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
 }

@@ -1,11 +1,8 @@
-import type { Located } from '../../../syntax/span.js';
 import { settledText } from '../../conditions/given.js';
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
 import { rejection } from '../../conditions/rejection.js';
 import { volumeEntries } from '../../conditions/volume-entries.js';
-import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
-import type { Pod } from '../../pod.js';
+import { changeWord } from '../../edits/change-text.js';
 import { defineRule } from '../rule.js';
 
 export const invalidHostPath = defineRule({
@@ -115,7 +112,7 @@ spec:
         ...rejection(pod),
         span: type.span,
         message: { id: nearest === undefined ? 'type' : 'similar', args: { type: type.value, nearest: nearest ?? '' } },
-        fixes: () => change(pod, type, nearest),
+        fixes: () => changeWord(pod, type, nearest, 'change'),
       };
     }
   },
@@ -136,13 +133,4 @@ const WORDS: Readonly<Record<string, string>> = { folder: 'Directory', dir: 'Dir
 
 function nearestType(type: string): string | undefined {
   return sameButCase(type, TYPES) ?? WORDS[type.toLowerCase()] ?? nearestName(type, TYPES);
-}
-
-function change(pod: Pod, { value, span }: Located<string>, nearest: string | undefined) {
-  if (nearest === undefined) return [];
-  const applicability = sameButCase(value, TYPES) === undefined ? 'suggestion' : 'safe';
-  const message = { id: 'change' as const, args: { nearest } };
-  return makeFix(pod, { message, applicability, evenIfShared: true }, [
-    replaceAt(pod.manifest.document, span, nearest),
-  ]);
 }

@@ -7,8 +7,8 @@ import { rejection } from '../../conditions/rejection.js';
 import { volumeEntries } from '../../conditions/volume-entries.js';
 import { isBuiltIn, isLaidOut } from '../../conditions/workload.js';
 import { addEmptyDir } from '../../edits/add-volume.js';
+import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
-import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
@@ -174,14 +174,8 @@ function hasUnreadableName({ spec }: Pod): boolean {
 
 /** A new volume beside one of nearly the same name would hide the slip: offered only where no name can be changed. */
 function repairs(pod: Pod, container: ContainerView, name: Located<string>, nearest: string | undefined) {
-  const renamed = renames(pod, name, nearest);
+  const renamed = changeText(pod, name, nearest, { id: 'rename' });
   return renamed.length > 0 ? renamed : additions(pod, container, name);
-}
-
-function renames(pod: Pod, { span }: Located<string>, nearest: string | undefined) {
-  if (nearest === undefined) return [];
-  const message = { id: 'rename' as const, args: { nearest } };
-  return makeFix(pod, { message }, [replaceAt(pod.manifest.document, span, nearest)]);
 }
 
 /** An emptyDir is no block device. */
