@@ -21,7 +21,7 @@ export const FILLED_FIELDS: ReadonlySet<string> = new Set([
   'topologySpreadConstraints',
 ]);
 
-const FIELD_LINE = /^([ \t]*(?:-[ \t]+)?)(\w+):[ \t]*(\{\{.*\}\})?[ \t\r]*$/;
+const FIELD_LINE = /^([ \t]*(?:-[ \t]+)?)(\w+):[ \t\r]*(?:(\{\{.*\}\})[ \t\r]*)?$/;
 const ACTION_LINE = /^[ \t]*(?:\{\{(?:(?!\}\}).)*\}\}[ \t\r]*)+$/;
 const CONTROL_LINE = /^[ \t]*\{\{-?\s*(?:(?:if|else|end|range|with)\b|\/\*)/;
 /** The column that a block is written at. */

@@ -94,7 +94,7 @@ spec:
     for (const container of running.filter((each) => each !== sync)) {
       for (const { name, subPath } of container.mounts) {
         if (!subPath?.value || name.value !== own.name.value) continue;
-        const path = `/${subPath.value.replace(/^(?:\.?\/)+|\/+$/g, '')}`;
+        const path = `/${subPath.value.replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '')}`;
         if (!liesIn(path, folder) || path === folder) continue;
         const args = { container: container.label, subPath: subPath.value, sync: sync.label };
         const related = [{ span: own.name.span, message: { id: 'sync' as const, args } }];

@@ -132,7 +132,7 @@ function* pathFaults(
   const isAbsolute = path.value.startsWith('/');
   if (!isAbsolute && !path.value.split('/').includes('..')) return;
   // What stands around the variables of an expression is there whatever they are.
-  if (isPlaceholder(field === 'subPathExpr' ? path.value.replace(/\$\([^)]*\)/g, '') : path.value)) return;
+  if (isPlaceholder(field === 'subPathExpr' ? path.value.replace(/\$\([^()]*\)/g, '') : path.value)) return;
   yield {
     ...rejection(pod),
     span: path.span,
