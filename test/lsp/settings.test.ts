@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DiagnosticSeverity, type DocumentDiagnosticReport, type InlayHint } from 'vscode-languageserver';
+import { documentSettings } from '../../server/src/lsp/document-settings.js';
+import { NO_FILES } from '../../server/src/lsp/files.js';
 import { MODERN, PUSHED, startClient, type TestClient } from './client.js';
 
 const URI = 'file:///pod.yaml';
@@ -113,4 +115,20 @@ test('switched off, nothing is shown', async () => {
     await client.request('textDocument/hover', { textDocument, position: { line: 5, character: 11 } }),
     null,
   );
+});
+
+test('globs of the editor are read from the folder that is open, also when it is another one than before', () => {
+  const configuration = { exclude: ['/settings.yaml'] };
+  let roots = ['file:///work'];
+  const settings = documentSettings({
+    configuration: () => configuration,
+    files: () => NO_FILES,
+    roots: () => roots,
+    open: () => undefined,
+  });
+  const uri = 'file:///work/shop/settings.yaml';
+  assert.equal(settings.of(uri).enable, true);
+  assert.equal(settings.of(uri), settings.of(uri));
+  roots = ['file:///work/shop'];
+  assert.equal(settings.of(uri).enable, false);
 });

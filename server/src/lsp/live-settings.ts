@@ -2,6 +2,7 @@ import { type Connection, DidChangeConfigurationNotification } from 'vscode-lang
 import type { Configuration } from '../features/configuration.js';
 import { readConfiguration } from '../features/read-configuration.js';
 import type { ClientFeatures } from './client-features.js';
+import { quietly } from './quietly.js';
 
 const SECTION = 'podPatterns';
 
@@ -45,7 +46,7 @@ export function liveSettings(connection: Connection): LiveSettings {
       announce();
       if (features.answersConfiguration && features.registersConfiguration) {
         // A client that refuses still works; it only has to restart the server after a change.
-        connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }).catch(() => {});
+        quietly(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
       }
     },
     async reload(pushed) {
