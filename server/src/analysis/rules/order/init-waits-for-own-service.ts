@@ -113,8 +113,12 @@ spec:
 /** Programs that ask whether a host answers; a look-up of its name succeeds without that. */
 const ASKING = new Set(['nc', 'ncat', 'netcat', 'curl', 'wget', 'pg_isready', 'redis-cli', 'mysqladmin']);
 
-/** A script that counts gives up some time, and one that knows which replica it is in lets the first one pass. */
-const LETS_PASS = /ordinal|hostname|pod_?name|pod_?index|\bbreak\b|\bexit\b|\$\(\(|\bseq\b|-[gl][te]\b|\bSECONDS\b/i;
+/**
+ * A script that counts gives up some time, and one that knows which replica it is in lets the first one pass. An `exit 0`
+ * at the very end is no way out of the loop.
+ */
+const LETS_PASS =
+  /ordinal|hostname|pod_?name|pod_?index|\bbreak\b|\bexit\b(?!\s+0\s*$)|\$\(\(|\bseq\b|-[gl][te]\b|\bSECONDS\b/i;
 
 function waitedService({ services }: Pod, container: ContainerView) {
   for (const { program, words, condition, origin } of programOf(container).commands) {
