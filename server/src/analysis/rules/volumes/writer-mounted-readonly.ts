@@ -1,6 +1,6 @@
 import { asMap, entryOf } from '../../../syntax/access.js';
 import { removeEntry } from '../../../syntax/edit.js';
-import { fileAccessesOf } from '../../commands/file-access.js';
+import { type FileAccess, fileAccessesOf } from '../../commands/file-access.js';
 import { mountAt } from '../../conditions/shared-volumes.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
@@ -138,13 +138,21 @@ spec:
 /** Settings of products that name the folder into which they write. */
 const TARGETS = /^(?:GIT_?SYNC_ROOT|GITSYNC_ROOT|FOLDER)$/;
 
-/** What a script says that can do without: it looks whether it may write, or goes on if it may not. */
-const MAY_FAIL = /\|\|\s*(?:true\b|:|echo\b|printf\b)|\[\s+-w\s|\btest -w\s/;
+/** What a script says that looks whether it may write, or goes on after several commands that may fail. */
+const CAREFUL = /\[\s+-w\s|\btest -w\s|[)}]\s*\|\|/;
+/** What follows a command that may fail. */
+const GOES_ON = /\|\|\s*(?:true\b|:|echo\b|printf\b)/;
+
+/** Whether a script can do without what it writes; a path that it puts together may stand anywhere in it. */
+function mayFail({ path, origin: { value: script } }: FileAccess): boolean {
+  const statements = script.split(/;|(?<!\\)\n/).filter((each) => each.includes(path));
+  return CAREFUL.test(script) || (statements.length > 0 ? statements : [script]).some((each) => GOES_ON.test(each));
+}
 
 /** Absolute literal paths that the container surely writes. */
 function writtenPaths({ verdictOf }: Pod, container: ContainerView): readonly string[] {
-  const written = fileAccessesOf(container).flatMap(({ access, path, origin }) =>
-    access === 'write' && !MAY_FAIL.test(origin.value) ? path : [],
+  const written = fileAccessesOf(container).flatMap((each) =>
+    each.access === 'write' && !mayFail(each) ? each.path : [],
   );
   const named =
     verdictOf(container).function === 'file-sync'
