@@ -19,8 +19,8 @@ export const httpProxyWithoutNoProxy = defineRule({
       answer these, and where it can, it is a detour. List what is to be dialed directly.
 
       Programs differ in how they read the list: a name with a dot in front stands for everything below it, a Service's
-      short name has to be listed itself, and not all understand ranges of addresses. A variable from a ConfigMap or Secret is not seen here, so containers that take
-      whole ones are left out.`,
+      short name has to be listed itself, and not all understand ranges of addresses. A variable from a
+      ConfigMap or Secret is not seen here, so containers that take whole ones are left out.`,
     references: ['https://curl.se/libcurl/c/CURLOPT_NOPROXY.html', 'https://pkg.go.dev/net/http#ProxyFromEnvironment'],
     messages: {
       everything: "'{container}' sends every request through {proxy}, as {variable} does not say what to dial directly",

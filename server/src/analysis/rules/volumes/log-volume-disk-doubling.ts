@@ -18,8 +18,8 @@ export const logVolumeDiskDoubling = defineRule({
     docs: `
       The helper prints one file of the server as it is. What a container prints, its node writes to disk: every line lies
       there twice, in the volume and in the node's log. The server can print its lines itself: the images of nginx and
-      httpd do so unless a volume hides their links to \`/dev/stdout\` or their settings name a file. Keep the helper where a program
-      can write to files only, or where it changes the lines.
+      httpd do so unless a volume hides their links to \`/dev/stdout\` or their settings name a file. Keep the helper
+      where a program can write to files only, or where it changes the lines.
 
       Only one file that one helper follows is looked at: several streams are a reason for helpers.`,
     references: [

@@ -11,9 +11,8 @@ export const deprecatedAnnotation = defineRule({
     since: '0.1.0',
     docs: `
       Before Kubernetes had fields for them, some settings of a Pod were annotations. Those for critical pods, sysctls
-      and seccomp do nothing any more, and those for AppArmor are going. The API server warns about
-      them. Where the field for seccomp or AppArmor is set as well, the annotation is there for older clusters, and nothing
-      is reported.`,
+      and seccomp do nothing any more, and those for AppArmor are going. The API server warns about them. Where the field
+      for seccomp or AppArmor is set as well, the annotation is there for older clusters, and nothing is reported.`,
     references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
     messages: {
       gone: '{annotation} has done nothing since Kubernetes {version}; {field} has taken its place',
