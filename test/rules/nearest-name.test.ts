@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freeName, nearestName } from '../../server/src/analysis/conditions/nearest-name.js';
-import { isPlaceholder } from '../../server/src/analysis/conditions/placeholder.js';
+import { isPlaceholder } from '../../server/src/analysis/model/placeholder.js';
 
 test('the nearest name is found across a letter more, less, another or two swapped', () => {
   for (const name of ['log', 'logss', 'lgos', 'lugs', 'Logs'])

@@ -1,8 +1,8 @@
 import { asScalar, nodeOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located } from '../../syntax/span.js';
+import { isPlaceholder } from '../model/placeholder.js';
 import { NANOS_PER_UNIT, parseNanos } from '../model/quantity.js';
-import { isPlaceholder } from './placeholder.js';
 
 /**
  * The divisor of a `resourceFieldRef`, where the resource (`limits.memory`) cannot be told in it. 0 stands for none.

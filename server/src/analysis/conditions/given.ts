@@ -1,7 +1,7 @@
 import { entryOf, resolve, stringOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
-import { hasPlaceholderKey, isPlaceholder } from './placeholder.js';
+import { hasPlaceholderKey, isPlaceholder } from '../model/placeholder.js';
 
 /**
  * Whether the API server sees no value under the key: none, `null`, an empty text. A value of a wrong type is one, and a

@@ -3,10 +3,10 @@ import type { YamlMap } from '../../syntax/nodes.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { hasTemplatedLines } from '../model/fragment.js';
 import type { Manifest } from '../model/model.js';
+import { isPlaceholder } from '../model/placeholder.js';
 import { needsSelector } from '../model/workloads.js';
 import { isMissing } from './given.js';
 import { isMisread, standsElsewhere } from './misread.js';
-import { isPlaceholder } from './placeholder.js';
 import type { Template } from './workload-object.js';
 
 /** One thing that a selector asks of labels. */

@@ -3,9 +3,9 @@ import { type Flag, flagsOf } from '../commands/flags.js';
 import { isPort } from '../commands/local-addresses.js';
 import { openPortsOf } from '../commands/open-ports.js';
 import type { ContainerView, ProbeView } from '../model/model.js';
+import { isPlaceholder } from '../model/placeholder.js';
 import type { Pod } from '../pod.js';
 import { loopbackDefaults } from './loopback-defaults.js';
-import { isPlaceholder } from './placeholder.js';
 import { portNumber } from './service-targets.js';
 import { runningContainers } from './workload.js';
 

@@ -4,8 +4,8 @@ import type { Located } from '../../syntax/span.js';
 import { productOf } from '../catalogue/catalogue.js';
 import { programOf, type SourcedCommand } from '../commands/program.js';
 import type { ContainerView } from '../model/model.js';
+import { isUnsettled } from '../model/placeholder.js';
 import type { Pod } from '../pod.js';
-import { isUnsettled } from './placeholder.js';
 import { isWhole } from './workload.js';
 
 const PACKET_FILTER = /^(?:ip6?tables(?:-legacy|-nft)?(?:-restore)?|istio-iptables|ipset|nft|ebtables|arptables)$/;

@@ -1,7 +1,7 @@
 import type { Located } from '../../syntax/span.js';
 import { isPort } from '../commands/local-addresses.js';
 import type { ContainerView } from '../model/model.js';
-import { isPlaceholder } from './placeholder.js';
+import { isPlaceholder } from '../model/placeholder.js';
 
 /** A literal address outside the pod that a setting of a container names. */
 export interface RemoteAddress {

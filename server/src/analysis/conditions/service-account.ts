@@ -1,7 +1,7 @@
 import { stringOf } from '../../syntax/access.js';
 import type { Located } from '../../syntax/span.js';
+import { isPlaceholder } from '../model/placeholder.js';
 import type { Pod } from '../pod.js';
-import { isPlaceholder } from './placeholder.js';
 import { isBuiltIn, isWhole } from './workload.js';
 
 /**

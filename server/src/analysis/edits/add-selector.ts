@@ -1,9 +1,9 @@
 import { insertEntryBefore, setIn } from '../../syntax/edit.js';
 import type { TextEdit } from '../../syntax/span.js';
 import { templateLabels } from '../conditions/label-selector.js';
-import { isPlaceholder } from '../conditions/placeholder.js';
 import type { Template } from '../conditions/workload-object.js';
 import type { Manifest } from '../model/model.js';
+import { isPlaceholder } from '../model/placeholder.js';
 
 /**
  * Fills or makes `selector.matchLabels` of a workload with the labels of its template; undefined where the template has

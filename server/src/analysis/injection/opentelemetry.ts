@@ -1,5 +1,5 @@
-import { isPlaceholder } from '../conditions/placeholder.js';
 import type { MetadataEntry, PodSpecView } from '../model/model.js';
+import { isPlaceholder } from '../model/placeholder.js';
 import type { InjectedPart, Injector } from './injector.js';
 
 const SIDECAR = 'sidecar.opentelemetry.io/inject';

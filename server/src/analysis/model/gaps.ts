@@ -1,5 +1,5 @@
 import type { YamlContent } from '../../syntax/nodes.js';
-import { hasPlaceholderKey, isUnsettled } from '../conditions/placeholder.js';
+import { hasPlaceholderKey, isUnsettled } from './placeholder.js';
 
 /** Fields of a workload that hold a list of maps or a map. */
 const STRUCTURES: ReadonlySet<string> = new Set([

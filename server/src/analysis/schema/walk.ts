@@ -1,6 +1,6 @@
 import { resolve } from '../../syntax/access.js';
 import type { YamlContent, YamlMap, YamlNode, YamlPair, YamlSeq } from '../../syntax/nodes.js';
-import { isPlaceholder, isPlaceholderEntry, isUnsettled } from '../conditions/placeholder.js';
+import { isPlaceholder, isPlaceholderEntry, isUnsettled } from '../model/placeholder.js';
 import type { Fault, Place, Step, Wanted } from './fault.js';
 import { scalarFits } from './scalar-fits.js';
 import type { FieldType, ObjectType, ScalarType } from './types.js';

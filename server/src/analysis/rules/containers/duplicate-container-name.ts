@@ -1,11 +1,11 @@
 import type { Located } from '../../../syntax/span.js';
 import { repeated } from '../../conditions/given.js';
 import { freeName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

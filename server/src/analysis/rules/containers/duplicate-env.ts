@@ -1,9 +1,9 @@
 import { asSeq, nodeOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import { type EnvEntry, envEntries } from '../../conditions/environment.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix } from '../rule.js';
 

@@ -1,10 +1,10 @@
 import { entryOf, nodeOf } from '../../../syntax/access.js';
 import { isAbsent } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type PortEntry, portEntries } from '../../conditions/port-entries.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { removeField } from '../../edits/remove-field.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const hostIpWithoutHostPort = defineRule({

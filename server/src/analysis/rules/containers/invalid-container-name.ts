@@ -5,12 +5,12 @@ import { isMissing, itemAnchor } from '../../conditions/given.js';
 import { standsElsewhere } from '../../conditions/misread.js';
 import { isLabelName, nearestLabel } from '../../conditions/names.js';
 import { freeName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isBuiltIn, isWhole, lastingContainers } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -4,12 +4,12 @@ import type { Located, Span } from '../../../syntax/span.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { nearestWord } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { changeWord } from '../../edits/change-text.js';
 import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type KubernetesRange, type Problem } from '../rule.js';
 

@@ -3,11 +3,11 @@ import type { Located } from '../../../syntax/span.js';
 import { type EnvEntry, envEntries } from '../../conditions/environment.js';
 import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type KubernetesRange, type Problem } from '../rule.js';
 

@@ -1,10 +1,10 @@
 import { stringOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
 import { hasImageTriggers } from '../../conditions/image-triggers.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { lastingContainers, rejectionSeverity } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -5,11 +5,11 @@ import { bulkEntries, type EnvReference, envEntries } from '../../conditions/env
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole, lastingContainers } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 

@@ -1,12 +1,12 @@
 import type { Located } from '../../../syntax/span.js';
 import { isPortName, nearestPortName } from '../../conditions/names.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { portEntries } from '../../conditions/port-entries.js';
 import { rejection } from '../../conditions/rejection.js';
 import { lastingContainers } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

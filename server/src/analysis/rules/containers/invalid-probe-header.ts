@@ -3,10 +3,10 @@ import type { Located } from '../../../syntax/span.js';
 import { isMissing, itemAnchor } from '../../conditions/given.js';
 import { handlerOwners } from '../../conditions/handlers.js';
 import { isMisread } from '../../conditions/misread.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -6,7 +6,6 @@ import { type Handler, handlerOwners } from '../../conditions/handlers.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isPortName, nearestPortName } from '../../conditions/names.js';
 import { nearestWord } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOutsidePorts, portEntries } from '../../conditions/port-entries.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isKnative, isWhole } from '../../conditions/workload.js';
@@ -14,6 +13,7 @@ import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { writePlain } from '../../edits/retype.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 

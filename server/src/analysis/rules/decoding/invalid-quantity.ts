@@ -1,9 +1,9 @@
 import type { Span } from '../../../syntax/span.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { quantitiesOf } from '../../conditions/quantities.js';
 import { rejectionSeverity } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { parseNanos } from '../../model/quantity.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';

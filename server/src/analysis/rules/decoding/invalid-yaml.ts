@@ -1,7 +1,7 @@
 import { lineEnd, lineStart } from '../../../syntax/layout.js';
 import type { SyntaxProblem, YamlDocument } from '../../../syntax/nodes.js';
 import type { Span } from '../../../syntax/span.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const invalidYaml = defineRule({

@@ -1,9 +1,9 @@
 import { insertEntryBefore } from '../../../syntax/edit.js';
 import type { Located } from '../../../syntax/span.js';
 import { apiAccessOf } from '../../conditions/api-access.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -1,7 +1,7 @@
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { addAnnotation } from '../../edits/template-metadata.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 /** The older one says it for `kubectl logs` alone; whoever has set it knows what comes first. */

@@ -1,8 +1,8 @@
 import { retirementOf } from '../../catalogue/retired-images.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import { fullRepository } from '../../model/image.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const retiredHelperImage = defineRule({

@@ -1,10 +1,10 @@
 import { productOf } from '../../catalogue/catalogue.js';
 import { localAddressesOf } from '../../commands/local-addresses.js';
 import { apiAccessOf } from '../../conditions/api-access.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole, runningContainers } from '../../conditions/workload.js';
 import { mainContainer } from '../../contracts/main-container.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { isNamedAfter, namesHelp } from '../../roles/names.js';
 import { defineRule } from '../rule.js';

@@ -105,7 +105,7 @@ function sleepOf({ handler }: HookView, lifecycle: ReturnType<typeof mapOf>): Lo
 }
 
 /** What runs behind the script's back, or for a limited time. */
-const ENDS_SOONER = /(?<![>&])&(?![&>\d])|(?<![-\w])timeout\b/;
+const ENDS_SOONER = /(?<![>&])&(?=[\s;)]|$)|(?<![-\w])timeout\b/;
 const BRANCHES = /\bif\b|\bcase\b|\|\|/;
 
 function secondsOf(text: string): number {

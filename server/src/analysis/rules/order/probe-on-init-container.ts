@@ -1,11 +1,11 @@
 import { entryOf, nodeOf } from '../../../syntax/access.js';
-import { isUnsettled } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { addRestartPolicyAlways, NATIVE_SIDECARS } from '../../edits/native-sidecar.js';
 import { removeField } from '../../edits/remove-field.js';
 import type { ContainerView } from '../../model/model.js';
+import { isUnsettled } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -1,11 +1,11 @@
 import type { Located } from '../../../syntax/span.js';
 import { isPortName } from '../../conditions/names.js';
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { portEntries } from '../../conditions/port-entries.js';
 import { isWhole } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import type { HandlerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const unknownProbePort = defineRule({

@@ -1,8 +1,8 @@
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { missedBySlip } from '../../conditions/slip.js';
 import { isWhole } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import { objectReferences } from '../../model/object-references.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const misspeltObjectName = defineRule({

@@ -1,10 +1,10 @@
 import { mapOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { serviceWithPods } from '../../conditions/service.js';
 import { missedBySlip } from '../../conditions/slip.js';
 import { changeText } from '../../edits/change-text.js';
 import type { ServiceView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { stringMap } from '../../model/read.js';
 import type { KnownPod } from '../../selected-pods.js';
 import { selects } from '../../surroundings.js';

@@ -1,10 +1,10 @@
 import { mapOf, nodeOf, stringOf } from '../../../syntax/access.js';
 import { nearestName } from '../../conditions/nearest-name.js';
-import { hasPlaceholderKey, isPlaceholder, isUnsettled } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import type { Manifest } from '../../model/model.js';
 import { objectReferences } from '../../model/object-references.js';
+import { hasPlaceholderKey, isPlaceholder, isUnsettled } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -1,7 +1,7 @@
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { namedServiceAccount } from '../../conditions/service-account.js';
 import { missedBySlip } from '../../conditions/slip.js';
 import { changeText } from '../../edits/change-text.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const unknownServiceAccount = defineRule({

@@ -1,10 +1,10 @@
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { portEntries } from '../../conditions/port-entries.js';
 import { serviceWithPods } from '../../conditions/service.js';
 import { runningContainers } from '../../conditions/workload.js';
 import { changeText } from '../../edits/change-text.js';
 import { injectedContainers } from '../../injection/injected-containers.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const unknownTargetPort = defineRule({

@@ -1,9 +1,9 @@
 import { nearestName, sameButCase } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { givesOthers, isHugePages, isResourceName, STANDARD_RESOURCES } from '../../conditions/resource-names.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView, QuantityView, ResourcesView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 

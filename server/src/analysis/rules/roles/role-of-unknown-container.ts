@@ -1,9 +1,9 @@
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { removeOverride } from '../../edits/role-override.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { readPodSpecs } from '../../model/read.js';
 import type { Pod } from '../../pod.js';
 import { ROLE_ANNOTATION, type RoleOverride, roleOverrides } from '../../roles/role-overrides.js';

@@ -1,7 +1,7 @@
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { changeOverride, removeOverride } from '../../edits/role-override.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { ROLES } from '../../roles/role.js';
 import { type RoleOverride, roleOverrides } from '../../roles/role-overrides.js';

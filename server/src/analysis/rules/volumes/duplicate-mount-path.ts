@@ -1,10 +1,10 @@
 import { entryOf, resolve } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isLaidOut } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView, VolumeMount } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

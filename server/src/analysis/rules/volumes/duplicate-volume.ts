@@ -2,10 +2,10 @@ import { seqOf } from '../../../syntax/access.js';
 import { removeItem } from '../../../syntax/edit.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { repeated } from '../../conditions/given.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { type VolumeEntry, volumeEntries } from '../../conditions/volume-entries.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -3,11 +3,11 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { mayExclude } from '../../conditions/branches.js';
 import { isMissing, keySpanOf } from '../../conditions/given.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 

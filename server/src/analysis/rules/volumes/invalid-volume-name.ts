@@ -2,12 +2,12 @@ import type { Located, Span } from '../../../syntax/span.js';
 import { isMissing, itemAnchor } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isLabelName, nearestLabel } from '../../conditions/names.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { volumeEntries } from '../../conditions/volume-entries.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -1,9 +1,9 @@
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { emptyDirNamed } from '../../conditions/volume-readers.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
 import type { PodSpecView, VolumeMount } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const subpathSplit = defineRule({

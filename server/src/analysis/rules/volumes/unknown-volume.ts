@@ -2,7 +2,6 @@ import type { Located } from '../../../syntax/span.js';
 import { standsElsewhere } from '../../conditions/misread.js';
 import { nearestLabel } from '../../conditions/names.js';
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { volumeEntries } from '../../conditions/volume-entries.js';
 import { isBuiltIn, isLaidOut } from '../../conditions/workload.js';
@@ -10,6 +9,7 @@ import { addEmptyDir } from '../../edits/add-volume.js';
 import { changeText } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { ContainerView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

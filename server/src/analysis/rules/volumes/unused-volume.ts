@@ -3,10 +3,10 @@ import { removeEntry, removeItem } from '../../../syntax/edit.js';
 import type { TextEdit } from '../../../syntax/span.js';
 import { envEntries } from '../../conditions/environment.js';
 import { nearestName } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isBuiltIn, isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { PodSpecView, VolumeView } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -4,11 +4,11 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAbsent, isMissing, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
 import { isSubdomain } from '../../conditions/names.js';
-import { isUnsettled } from '../../conditions/placeholder.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { removeField } from '../../edits/remove-field.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { isUnsettled } from '../../model/placeholder.js';
 import { defineRule, type Fix, type Problem } from '../rule.js';
 
 /** Source: core/validation, ValidateService. */

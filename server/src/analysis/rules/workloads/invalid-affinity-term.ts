@@ -11,9 +11,9 @@ import {
 import { isAbsent, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { isMisread, lacks } from '../../conditions/misread.js';
 import { isLabelName, isQualifiedName } from '../../conditions/names.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 

@@ -3,9 +3,9 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import { isAddress } from '../../conditions/addresses.js';
 import { isMissing, itemAnchor, settledText } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { isWhole } from '../../conditions/workload.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const invalidDnsSettings = defineRule({

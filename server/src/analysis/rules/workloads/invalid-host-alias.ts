@@ -4,9 +4,9 @@ import { isAddress } from '../../conditions/addresses.js';
 import { itemAnchor, settledText } from '../../conditions/given.js';
 import { lacks } from '../../conditions/misread.js';
 import { isSubdomain, nearestSubdomain } from '../../conditions/names.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { changeText } from '../../edits/change-text.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 

@@ -1,12 +1,12 @@
 import { asScalar, mapOf, nodeOf, stringOf } from '../../../syntax/access.js';
 import type { YamlMap, YamlScalar } from '../../../syntax/nodes.js';
 import { isAbsent, keySpanOf } from '../../conditions/given.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { removeField } from '../../edits/remove-field.js';
 import { writePlain } from '../../edits/retype.js';
 import type { Manifest } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule, type Problem } from '../rule.js';
 
 export const invalidRollingUpdate = defineRule({

@@ -2,11 +2,11 @@ import { entryOf, mapOf, stringOf } from '../../../syntax/access.js';
 import type { Located } from '../../../syntax/span.js';
 import { type ScheduleFault, type ScheduleField, scheduleFault } from '../../conditions/cron-schedule.js';
 import { isAbsent } from '../../conditions/given.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { makeFix } from '../../edits/make-fix.js';
 import { replaceAt } from '../../edits/scalar.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 

@@ -6,12 +6,12 @@ import { OPERATORS } from '../../conditions/label-selector.js';
 import { lacks } from '../../conditions/misread.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
 import { nearestWord } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type Rejection, rejection } from '../../conditions/rejection.js';
 import { rejectionSeverity } from '../../conditions/workload.js';
 import { templateOf } from '../../conditions/workload-object.js';
 import { changeWord } from '../../edits/change-text.js';
 import { removeField } from '../../edits/remove-field.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 

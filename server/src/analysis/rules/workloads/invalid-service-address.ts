@@ -4,11 +4,11 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import type { Located } from '../../../syntax/span.js';
 import { isAddress, isAddressRange, isIpv4 } from '../../conditions/addresses.js';
 import { isMissing, keySpanOf, settledText } from '../../conditions/given.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { type ServiceObject, serviceObject } from '../../conditions/service.js';
 import { changeWord } from '../../edits/change-text.js';
 import { makeFix } from '../../edits/make-fix.js';
 import type { Manifest } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule, type Problem } from '../rule.js';
 
 export const invalidServiceAddress = defineRule({

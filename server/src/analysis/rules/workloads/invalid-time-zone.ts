@@ -1,7 +1,7 @@
 import { mapOf, stringOf } from '../../../syntax/access.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { changeText } from '../../edits/change-text.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule } from '../rule.js';
 
 export const invalidTimeZone = defineRule({

@@ -3,9 +3,9 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import { isMissing, itemAnchor, keySpanOf, settledText } from '../../conditions/given.js';
 import { lacks } from '../../conditions/misread.js';
 import { isLabelValue, isQualifiedName } from '../../conditions/names.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { removeField } from '../../edits/remove-field.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule, type Problem } from '../rule.js';
 

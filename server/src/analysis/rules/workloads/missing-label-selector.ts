@@ -4,9 +4,9 @@ import type { YamlMap } from '../../../syntax/nodes.js';
 import { podTermsOf } from '../../conditions/affinity-terms.js';
 import { isMissing, itemAnchor } from '../../conditions/given.js';
 import { isMisread } from '../../conditions/misread.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { isWhole } from '../../conditions/workload.js';
 import { makeFix } from '../../edits/make-fix.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import type { Pod } from '../../pod.js';
 import { defineRule } from '../rule.js';
 

@@ -7,13 +7,13 @@ import {
   WORKLOAD_WORDS,
 } from '../../conditions/field-words.js';
 import { nearestWord } from '../../conditions/nearest-name.js';
-import { isPlaceholder } from '../../conditions/placeholder.js';
 import { rejection } from '../../conditions/rejection.js';
 import { serviceObject } from '../../conditions/service.js';
 import { unknownWords, type Vocabulary } from '../../conditions/vocabulary.js';
 import { isOwnKind } from '../../conditions/workload-object.js';
 import { changeWord } from '../../edits/change-text.js';
 import type { Manifest } from '../../model/model.js';
+import { isPlaceholder } from '../../model/placeholder.js';
 import { defineRule, type Problem } from '../rule.js';
 
 export const unsupportedValue = defineRule({

@@ -4,9 +4,8 @@ import type { YamlContent, YamlMap, YamlNode, YamlPair } from '../../syntax/node
 const CAPITALS = /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/;
 
 /**
- * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `#@ name`, `%name%`, `@name@`, `@Model.Name`,
- * `__NAME__`, `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `RELEASE-NAME`, `...`,
- * `???`.
+ * `$NAME`, `$(NAME)`, `<name>`, `{{ name }}`, `[[name]]`, `((name))`, `#{name}#`, `#@ name`, `%name%`, `@name@`,
+ * `@Model.Name`, `__NAME__`, `{name}`, `PROJECT_ID`, `your-name`, `CHANGEME`, `TODO`, `RELEASE-NAME`, `...`, `???`.
  */
 const PLACEHOLDERS: readonly RegExp[] = [
   /\$[\w({[]/,
