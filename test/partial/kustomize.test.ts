@@ -67,6 +67,10 @@ const VOLUME_PATCHES: Readonly<Record<string, Readonly<Record<string, string>>>>
     'dev/kustomization.yaml':
       'resources: [../base]\npatches:\n- target: {kind: Deployment, name: w.*}\n  patch: |-\n    - op: add\n      path: /spec/template/spec/volumes\n      value: []\n',
   },
+  'operations on whatever a long-winded pattern means': {
+    'dev/kustomization.yaml':
+      'resources: [../base]\npatches:\n- target: {kind: Deployment, name: (a+)+b}\n  patch: |-\n    - op: add\n      path: /spec/template/spec/volumes\n      value: []\n',
+  },
   'operations in a file': {
     'dev/kustomization.yaml':
       'resources: [../base]\npatchesJson6902:\n- target: {group: apps, version: v1, kind: Deployment, name: web}\n  path: operations.json\n',
@@ -95,6 +99,7 @@ const OTHER_PATCHES: Readonly<Record<string, string>> = {
   'its replicas':
     'patches:\n- target: {kind: Deployment}\n  patch: |-\n    - {op: replace, path: /spec/replicas, value: 3}\n',
   'another kind': 'patches: [{path: operations.yaml, target: {kind: StatefulSet}}]\n',
+  'another beginning': 'patches: [{path: operations.yaml, target: {kind: Deployment, name: a.*}}]\n',
   'a name that only begins alike': 'patches: [{path: operations.yaml, target: {kind: Deployment, name: we}}]\n',
 };
 

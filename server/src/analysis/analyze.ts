@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../syntax/nodes.js';
+import { oncePer } from '../syntax/once-per.js';
 import { NO_USER_PRODUCTS, type UserProducts, withUserProducts } from './catalogue/user-products.js';
 import { ruleFinder } from './concerned-rules.js';
 import { mayExclude } from './conditions/branches.js';
@@ -77,14 +78,8 @@ function podsOf(
   return { selected: partial ? told.map(asFragment) : told, others };
 }
 
-const fragments = new WeakMap<PodSpecView, PodSpecView>();
-
 /** A pod spec of which others hold more; the very same one each time. */
-function asFragment(spec: PodSpecView): PodSpecView {
-  const fragment = fragments.get(spec) ?? { ...spec, fragment: true, laidOut: false };
-  fragments.set(spec, fragment);
-  return fragment;
-}
+const asFragment = oncePer((spec: PodSpecView): PodSpecView => ({ ...spec, fragment: true, laidOut: false }));
 
 const FACTS = ['partial', 'products', 'staticPods'] as const;
 

@@ -1,4 +1,5 @@
 import type { YamlDocument } from '../syntax/nodes.js';
+import { oncePer } from '../syntax/once-per.js';
 import { buildsMore } from './model/kustomization.js';
 import type { PodSpecView, ServiceView } from './model/model.js';
 import { readPodSpecs } from './model/read.js';
@@ -81,17 +82,10 @@ function byLabel(specs: readonly PodSpecView[]): SpecsByLabel {
   return index;
 }
 
-const labelKeys = new WeakMap<PodSpecView, readonly string[]>();
-
 /** The keys of a pod's labels in the index; made once, as the index is made anew on every key typed. */
-function labelKeysOf(spec: PodSpecView): readonly string[] {
-  let keys = labelKeys.get(spec);
-  if (!keys) {
-    keys = [...spec.labels].map(([label, { value }]) => keyOf(spec, label, value));
-    labelKeys.set(spec, keys);
-  }
-  return keys;
-}
+const labelKeysOf = oncePer((spec: PodSpecView): readonly string[] =>
+  [...spec.labels].map(([label, { value }]) => keyOf(spec, label, value)),
+);
 
 /** One of its labels finds the candidates; the others decide. */
 function selectedIn(index: SpecsByLabel, service: ServiceView): readonly PodSpecView[] {

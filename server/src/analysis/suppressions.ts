@@ -1,5 +1,6 @@
 import { commentsOf } from '../syntax/comments.js';
 import type { YamlDocument } from '../syntax/nodes.js';
+import { oncePer } from '../syntax/once-per.js';
 import type { Span } from '../syntax/span.js';
 
 /** `# pod-patterns-disable-…`: findings that the author does not want to see. */
@@ -29,17 +30,10 @@ const MARK = 'pod-patterns-disable';
 const DIRECTIVE = /^#\s*pod-patterns-disable-(next-line|line|file)(?=\s|$)(.*)$/;
 const MISSPELT = /^#\s*(pod-patterns-disable(?!-(?:next-line|line|file)(?:\s|$))\S*)/;
 
-const cache = new WeakMap<YamlDocument, readonly Directive[]>();
-
 /** The directives of a document in source order; text that is no directive is a comment like any other. */
-export function directivesOf(document: YamlDocument): readonly Directive[] {
-  let directives = cache.get(document);
-  if (!directives) {
-    directives = document.text.includes(MARK) ? readDirectives(document) : [];
-    cache.set(document, directives);
-  }
-  return directives;
-}
+export const directivesOf = oncePer((document: YamlDocument): readonly Directive[] =>
+  document.text.includes(MARK) ? readDirectives(document) : [],
+);
 
 /** A word that was meant to be a directive and is none, such as `pod-patterns-disable-nextline`. */
 export interface MisspeltDirective {

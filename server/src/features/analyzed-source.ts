@@ -2,6 +2,7 @@ import { type Analysis, analyze } from '../analysis/analyze.js';
 import type { UserProducts } from '../analysis/catalogue/user-products.js';
 import { podFinder } from '../analysis/selected-pods.js';
 import { hasNeighbours, surroundingsOf } from '../analysis/surroundings.js';
+import { oncePer } from '../syntax/once-per.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { isChartFile, isOfChart } from './chart-files.js';
 import type { Settings } from './settings.js';
@@ -23,30 +24,23 @@ export interface AnalyzedPart {
   readonly analysis: Analysis;
 }
 
-const cache = new WeakMap<SourceDocument, readonly AnalyzedPart[]>();
-
 /**
  * The analysis of every document of a file, in order, but for what is no manifest by the file's name. Cached by the
  * file's version; documents that are the same objects as in an earlier version are not analyzed again unless what belongs
  * to them elsewhere has changed.
  */
-export function analyzeSource(source: ConfiguredSource): readonly AnalyzedPart[] {
-  let analyzed = cache.get(source);
-  if (!analyzed) {
-    const parts = isChartFile(source.uri) ? source.parts.filter(({ document }) => !isOfChart(document)) : source.parts;
-    const documents = parts.map(({ document }) => document);
-    const context = {
-      surroundings: surroundingsOf(documents, source.related.filter(hasNeighbours)),
-      podsOf: podFinder(documents, source.related),
-      partial: source.partial,
-      ...(source.products && { products: source.products }),
-      ...(source.staticPods && { staticPods: true }),
-    };
-    analyzed = parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
-    cache.set(source, analyzed);
-  }
-  return analyzed;
-}
+export const analyzeSource = oncePer((source: ConfiguredSource): readonly AnalyzedPart[] => {
+  const parts = isChartFile(source.uri) ? source.parts.filter(({ document }) => !isOfChart(document)) : source.parts;
+  const documents = parts.map(({ document }) => document);
+  const context = {
+    surroundings: surroundingsOf(documents, source.related.filter(hasNeighbours)),
+    podsOf: podFinder(documents, source.related),
+    partial: source.partial,
+    ...(source.products && { products: source.products }),
+    ...(source.staticPods && { staticPods: true }),
+  };
+  return parts.map((part) => ({ part, analysis: analyze(part.document, context) }));
+});
 
 /** The document at a file offset with what it says; undefined for a file without documents. */
 export function analyzedPartAt(source: ConfiguredSource, offset: number): AnalyzedPart | undefined {

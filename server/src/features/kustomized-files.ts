@@ -130,9 +130,15 @@ function bringsVolumes({ node }: Manifest): boolean {
 /** A path of an operation that leads into a pod template. */
 const POD_PATH = /\/(?:containers|initContainers|volumes|volumeClaimTemplates|template)\b/;
 
-/** Whether a pattern of a target, which has to match as a whole, means a word; none means every word. */
+/** Patterns that are tried in a moment, whatever the word: without repetitions but for one or two times `.*`. */
+const QUICK_PATTERN = /^[^*+?{]*(?:\.\*[^*+?{]*){0,2}$/;
+
+/**
+ * Whether a pattern of a target, which has to match as a whole, means a word; none means every word. One that might take
+ * for ever is not tried, and may mean any word.
+ */
 function isMeant(pattern: string | undefined, word: string): boolean {
-  if (pattern === undefined || pattern === word) return true;
+  if (pattern === undefined || pattern === word || !QUICK_PATTERN.test(pattern)) return true;
   try {
     return new RegExp(`^(?:${pattern})$`).test(word);
   } catch {

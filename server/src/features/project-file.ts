@@ -1,5 +1,6 @@
 import { asMap } from '../syntax/access.js';
 import { dataOf, placeOf } from '../syntax/data.js';
+import { oncePer } from '../syntax/once-per.js';
 import type { SourceDocument, SourcePart } from '../syntax/source.js';
 import { type Span, shift } from '../syntax/span.js';
 import type { Configuration } from './configuration.js';
@@ -27,17 +28,10 @@ export function isProjectFile(uri: string): boolean {
   return nameOf(uri) === PROJECT_FILE;
 }
 
-const cache = new WeakMap<SourceDocument, ProjectFile>();
-
 /** Reads the first document of a configuration file that holds anything. Never throws. */
-export function readProjectFile(source: SourceDocument): ProjectFile {
-  let file = cache.get(source);
-  if (!file) {
-    file = read(source.parts.find(({ document }) => document.root !== undefined));
-    cache.set(source, file);
-  }
-  return file;
-}
+export const readProjectFile = oncePer(
+  (source: SourceDocument): ProjectFile => read(source.parts.find(({ document }) => document.root !== undefined)),
+);
 
 function read(part: SourcePart | undefined): ProjectFile {
   if (!part) return { configuration: {}, problems: [], part };

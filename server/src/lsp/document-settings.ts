@@ -3,6 +3,7 @@ import type { Configuration, ConfigurationLayer } from '../features/configuratio
 import { foldersAround, PROJECT_FILE, readProjectFile } from '../features/project-file.js';
 import { type Settings, settingsFor } from '../features/settings.js';
 import { folderOf } from '../features/uri-path.js';
+import { oncePer } from '../syntax/once-per.js';
 import { openSource, type SourceDocument } from '../syntax/source.js';
 import type { Files } from './files.js';
 
@@ -83,7 +84,10 @@ export function documentSettings({ configuration, files, roots, open }: Settings
     },
     of(uri) {
       const folders = foldersAround(uri, roots());
-      const layers = folders.flatMap((folder) => layerOf(sourceIn(folder)) ?? []);
+      const layers = folders.flatMap((folder) => {
+        const source = sourceIn(folder);
+        return source ? [layerOf(source)] : [];
+      });
       const own: ConfigurationLayer = { configuration: configuration(), folder: folders[0] };
       const before = settled.get(uri);
       if (before && sameLayer(before.own, own) && sameItems(before.layers, layers)) return before.settings;
@@ -113,15 +117,10 @@ function sameLayer(one: ConfigurationLayer, other: ConfigurationLayer): boolean 
   return one.configuration === other.configuration && one.folder === other.folder;
 }
 
-const layers = new WeakMap<SourceDocument, ConfigurationLayer>();
-
 /** The same layer as long as the file is the same. */
-function layerOf(source: SourceDocument | undefined): ConfigurationLayer | undefined {
-  if (!source) return undefined;
-  let layer = layers.get(source);
-  if (!layer) {
-    layer = { configuration: readProjectFile(source).configuration, folder: folderOf(source.uri) };
-    layers.set(source, layer);
-  }
-  return layer;
-}
+const layerOf = oncePer(
+  (source: SourceDocument): ConfigurationLayer => ({
+    configuration: readProjectFile(source).configuration,
+    folder: folderOf(source.uri),
+  }),
+);

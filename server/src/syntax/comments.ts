@@ -1,22 +1,16 @@
 import { Lexer } from 'yaml';
 import { maskActions } from './mask.js';
 import type { YamlComment, YamlDocument } from './nodes.js';
+import { oncePer } from './once-per.js';
 
 /** The lexer's mark before the text of a scalar; like its other marks, it takes no room in the text. */
 const SCALAR = '\u001f';
 const OTHER_MARKS = new Set(['\u0002', '\u0018']);
 
-const cache = new WeakMap<YamlDocument, readonly YamlComment[]>();
-
 /** Every comment of a document in source order, each without its `#` and the blank after it. Read when first asked for. */
-export function commentsOf(document: YamlDocument): readonly YamlComment[] {
-  let comments = cache.get(document);
-  if (!comments) {
-    comments = document.text.includes('#') ? readComments(document.text) : [];
-    cache.set(document, comments);
-  }
-  return comments;
-}
+export const commentsOf = oncePer((document: YamlDocument): readonly YamlComment[] =>
+  document.text.includes('#') ? readComments(document.text) : [],
+);
 
 function readComments(text: string): YamlComment[] {
   const comments: YamlComment[] = [];

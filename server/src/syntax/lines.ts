@@ -1,16 +1,8 @@
 import type { YamlDocument } from './nodes.js';
-
-const cache = new WeakMap<YamlDocument, readonly number[]>();
+import { oncePer } from './once-per.js';
 
 /** Offset of the first character of each line; made when first asked for. Lines end at `\n`, with or without `\r`. */
-export function lineStartsOf(document: YamlDocument): readonly number[] {
-  let starts = cache.get(document);
-  if (!starts) {
-    starts = findLineStarts(document.text);
-    cache.set(document, starts);
-  }
-  return starts;
-}
+export const lineStartsOf = oncePer((document: YamlDocument): readonly number[] => findLineStarts(document.text));
 
 export function countLineBreaks(text: string): number {
   let count = 0;

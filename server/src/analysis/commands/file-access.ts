@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 import { programOf } from './program.js';
@@ -12,17 +13,8 @@ export interface FileAccess {
 
 type Paths = { readonly read?: readonly string[]; readonly write?: readonly string[] };
 
-const cache = new WeakMap<ContainerView, readonly FileAccess[]>();
-
 /** The files that the container's commands read and write, as far as they can be seen; read once. */
-export function fileAccessesOf(container: ContainerView): readonly FileAccess[] {
-  let accesses = cache.get(container);
-  if (!accesses) {
-    accesses = readAccesses(container);
-    cache.set(container, accesses);
-  }
-  return accesses;
-}
+export const fileAccessesOf = oncePer(readAccesses);
 
 const NO_PATHS: Paths = {};
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 import { itemOfWord, programOf } from './program.js';
@@ -18,17 +19,11 @@ const FLAG = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s;
 /** A word behind a flag that may be its value: one without blanks that is no flag itself. */
 const VALUE = /^[^-\s]\S*$/;
 
-const cache = new WeakMap<ContainerView, readonly Flag[]>();
-
 /** The flags of a container's programs in their order, and the variables that stand for some. Read once. */
-export function flagsOf(container: ContainerView): readonly Flag[] {
-  let flags = cache.get(container);
-  if (!flags) {
-    flags = [...inArguments(container), ...inEnvironment(container)];
-    cache.set(container, flags);
-  }
-  return flags;
-}
+export const flagsOf = oncePer((container: ContainerView): readonly Flag[] => [
+  ...inArguments(container),
+  ...inEnvironment(container),
+]);
 
 function* inArguments(container: ContainerView): Iterable<Flag> {
   const { words, commands } = programOf(container);

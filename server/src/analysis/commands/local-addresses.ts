@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 import { itemOfWord, programOf } from './program.js';
@@ -41,17 +42,11 @@ const OWN_ADDRESS =
   /listen|bind|admin|health|advertise|allow|origin|trusted|no_?proxy|cors|redirect|metrics-?_?addr|^-*https?-?_?addr|external-?_?url|self/i;
 const LISTENING_FLAG = /^--?(?:address|addr|http|grpc|serve|server-address|host-ip)$/i;
 
-const cache = new WeakMap<ContainerView, readonly LocalAddress[]>();
-
 /** The addresses on localhost that the container dials, from env, arguments and scripts; read once. */
-export function localAddressesOf(container: ContainerView): readonly LocalAddress[] {
-  let addresses = cache.get(container);
-  if (!addresses) {
-    addresses = [...inEnvironment(container), ...inArguments(container)];
-    cache.set(container, addresses);
-  }
-  return addresses;
-}
+export const localAddressesOf = oncePer((container: ContainerView): readonly LocalAddress[] => [
+  ...inEnvironment(container),
+  ...inArguments(container),
+]);
 
 /** Default ports of a URL scheme, a client program, or a variable's stem; none where it says nothing. */
 export function portsOfKind(kind: string): readonly number[] {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Span } from '../../syntax/span.js';
 import { productOf } from '../catalogue/catalogue.js';
 import type { ContainerView } from '../model/model.js';
@@ -37,22 +38,13 @@ const CLIENTS = new Set([
   'ssh',
 ]);
 
-const cache = new WeakMap<ContainerView, readonly OpenPort[]>();
-
 /** The ports that a container opens, as far as the manifest or its product tells; the surest first. Read once. */
-export function openPortsOf(container: ContainerView): readonly OpenPort[] {
-  let ports = cache.get(container);
-  if (!ports) {
-    ports = [
-      ...declaredPorts(container),
-      ...flaggedPorts(container),
-      ...variablePorts(container),
-      ...defaultPorts(container),
-    ];
-    cache.set(container, ports);
-  }
-  return ports;
-}
+export const openPortsOf = oncePer((container: ContainerView): readonly OpenPort[] => [
+  ...declaredPorts(container),
+  ...flaggedPorts(container),
+  ...variablePorts(container),
+  ...defaultPorts(container),
+]);
 
 function declaredPorts({ ports }: ContainerView): OpenPort[] {
   return ports.map(({ port }) => ({ port: port.value, span: port.span, from: 'declared' }));

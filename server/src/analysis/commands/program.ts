@@ -1,4 +1,5 @@
 import { stringOf } from '../../syntax/access.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 import { baseName, readCommandWords, readShellScript, type ShellCommand } from './shell-commands.js';
@@ -26,17 +27,8 @@ const LOOKS_LIKE_SCRIPT = /\n|;\s|\s&&\s|\s\|\s/;
 
 const NOTHING: Program = { words: [], commands: [], variables: new Map(), workingDirectory: undefined };
 
-const cache = new WeakMap<ContainerView, Program>();
-
 /** The container's programs; read once. Accepts any command line. */
-export function programOf(container: ContainerView): Program {
-  let program = cache.get(container);
-  if (!program) {
-    program = readProgram(container);
-    cache.set(container, program);
-  }
-  return program;
-}
+export const programOf = oncePer(readProgram);
 
 /**
  * The item of `command` or `args` that the word of a command stands in: the word itself on a command line, which ends with

@@ -1,5 +1,6 @@
 import { asMap, entryOf, mapsOf, stringOf, type YamlEntry } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 import { isAbsent } from './given.js';
@@ -30,17 +31,10 @@ export interface EnvReference {
 const VARIABLE_SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'] as const;
 const BULK_SOURCES = ['configMapRef', 'secretRef'] as const;
 
-const entriesByContainer = new WeakMap<ContainerView, readonly EnvEntry[]>();
-
 /** The entries of a container's `env` that are maps. Computed once per container. */
-export function envEntries(container: ContainerView): readonly EnvEntry[] {
-  let entries = entriesByContainer.get(container);
-  if (!entries) {
-    entries = mapsOf(container.node, 'env').map(({ node, index }) => readVariable(node, index));
-    entriesByContainer.set(container, entries);
-  }
-  return entries;
-}
+export const envEntries = oncePer((container: ContainerView): readonly EnvEntry[] =>
+  mapsOf(container.node, 'env').map(({ node, index }) => readVariable(node, index)),
+);
 
 function readVariable(node: YamlMap, index: number): EnvEntry {
   const name = stringOf(node, 'name');

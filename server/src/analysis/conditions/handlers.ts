@@ -1,5 +1,6 @@
 import { asMap, entryOf, mapOf, type YamlEntry } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Span } from '../../syntax/span.js';
 import { type ContainerView, PROBE_KINDS } from '../model/model.js';
 import { isAbsent } from './given.js';
@@ -30,25 +31,18 @@ const HOOKS = ['postStart', 'preStop'] as const;
 /** Every field of a container that holds one, for rules about them. */
 export const HANDLER_FIELDS: readonly string[] = [...PROBE_KINDS, 'lifecycle'];
 
-const ownersByContainer = new WeakMap<ContainerView, readonly HandlerOwner[]>();
-
 /**
  * The probes and hooks that the API server looks into: none of a plain init container or an ephemeral one, which may have
  * none at all. Computed once per container.
  */
-export function handlerOwners(container: ContainerView): readonly HandlerOwner[] {
+export const handlerOwners = oncePer((container: ContainerView): readonly HandlerOwner[] => {
   if (container.lifecycle === 'init' || container.lifecycle === 'ephemeral') return [];
-  let owners = ownersByContainer.get(container);
-  if (!owners) {
-    const lifecycle = mapOf(container.node, 'lifecycle');
-    owners = [
-      ...PROBE_KINDS.flatMap((kind) => ownerAt(container.node, kind, kind, true)),
-      ...HOOKS.flatMap((kind) => ownerAt(lifecycle, kind, `lifecycle.${kind}`, false)),
-    ];
-    ownersByContainer.set(container, owners);
-  }
-  return owners;
-}
+  const lifecycle = mapOf(container.node, 'lifecycle');
+  return [
+    ...PROBE_KINDS.flatMap((kind) => ownerAt(container.node, kind, kind, true)),
+    ...HOOKS.flatMap((kind) => ownerAt(lifecycle, kind, `lifecycle.${kind}`, false)),
+  ];
+});
 
 function ownerAt(map: YamlMap | undefined, key: string, field: string, isProbe: boolean): HandlerOwner[] {
   const entry = entryOf(map, key);

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import { productOf } from '../catalogue/catalogue.js';
 import { type Flag, flagsOf } from '../commands/flags.js';
@@ -24,8 +25,6 @@ const OWN_FLAG = /^(?:secure-listen-address|openshift-service-account|openshift-
 /** It limits what a query may ask for, and is often one way in of several. */
 const LIMITER = 'prom-label-proxy';
 const LOCAL_UPSTREAM = /(?:^|,)(?:(https?):\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?(?=[/,]|$)/g;
-
-const cache = new WeakMap<ContainerView, InboundProxy | null>();
 
 /** The proxies of a pod that stand in front of another of its containers, with a literal upstream on localhost. */
 export function inboundProxies(spec: PodSpecView): readonly InboundProxy[] {
@@ -58,15 +57,10 @@ export function frontPorts(container: ContainerView): readonly number[] {
   return [...new Set(ports.map(({ port }) => port))];
 }
 
-function inboundProxy(container: ContainerView): InboundProxy | undefined {
-  let proxy = cache.get(container);
-  if (proxy === undefined) {
-    const upstreams = isInboundProxy(container) ? flagsOf(container).flatMap(upstreamsIn) : [];
-    proxy = upstreams.length > 0 ? { container, upstreams } : null;
-    cache.set(container, proxy);
-  }
-  return proxy ?? undefined;
-}
+const inboundProxy = oncePer((container: ContainerView): InboundProxy | null => {
+  const upstreams = isInboundProxy(container) ? flagsOf(container).flatMap(upstreamsIn) : [];
+  return upstreams.length > 0 ? { container, upstreams } : null;
+});
 
 function upstreamsIn({ name, value, word }: Flag): readonly Upstream[] {
   if (!value || !UPSTREAM.test(name)) return [];

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { type Flag, flagsOf } from '../commands/flags.js';
 import { isPort } from '../commands/local-addresses.js';
@@ -25,8 +26,6 @@ const LOOPBACK = /^((?:https?:\/\/)?)(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5}
 const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|::1)$/;
 /** Flags with a host, whose port stands in another one: `--telemetry-host` and `--telemetry-port`. */
 const HOST_FLAG = /^((?:(?:bind|listen|telemetry|metrics|health|http|web|grpc|admin)-)?)(?:host|address|addr|ip)$/;
-
-const cache = new WeakMap<ContainerView, readonly LoopbackListener[]>();
 
 /**
  * The port of a container, if it is open on localhost alone: as its flags say, or as its product does where they say
@@ -58,19 +57,14 @@ export function unreachedProbes(pod: Pod, container: ContainerView): readonly Un
   });
 }
 
-function loopbackListeners(container: ContainerView): readonly LoopbackListener[] {
-  let listeners = cache.get(container);
-  if (!listeners) {
-    const flags = flagsOf(container);
-    const defaults = mayHaveMoreFlags(container)
-      ? []
-      : loopbackDefaults(container).map((each) => ({ ...each, word: undefined }));
-    const found = [...byAddress(flags), ...byHost(flags), ...defaults];
-    listeners = found.filter(({ port }) => !flags.some((flag) => opensToAll(flag, port)));
-    cache.set(container, listeners);
-  }
-  return listeners;
-}
+const loopbackListeners = oncePer((container: ContainerView): readonly LoopbackListener[] => {
+  const flags = flagsOf(container);
+  const defaults = mayHaveMoreFlags(container)
+    ? []
+    : loopbackDefaults(container).map((each) => ({ ...each, word: undefined }));
+  const found = [...byAddress(flags), ...byHost(flags), ...defaults];
+  return found.filter(({ port }) => !flags.some((flag) => opensToAll(flag, port)));
+});
 
 /** Whether a placeholder stands among the arguments, for which any flag may be put in. */
 function mayHaveMoreFlags({ command, args }: ContainerView): boolean {

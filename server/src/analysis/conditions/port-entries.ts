@@ -1,5 +1,6 @@
 import { mapsOf, numberOf, stringOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { ContainerView } from '../model/model.js';
 
@@ -15,17 +16,10 @@ export interface PortEntry {
   readonly hostIP: Located<string> | undefined;
 }
 
-const entriesByContainer = new WeakMap<ContainerView, readonly PortEntry[]>();
-
 /** The entries of a container's `ports` that are maps. Computed once per container. */
-export function portEntries(container: ContainerView): readonly PortEntry[] {
-  let entries = entriesByContainer.get(container);
-  if (!entries) {
-    entries = mapsOf(container.node, 'ports').map(({ node, index }) => readPort(node, index));
-    entriesByContainer.set(container, entries);
-  }
-  return entries;
-}
+export const portEntries = oncePer((container: ContainerView): readonly PortEntry[] =>
+  mapsOf(container.node, 'ports').map(({ node, index }) => readPort(node, index)),
+);
 
 function readPort(node: YamlMap, index: number): PortEntry {
   const name = stringOf(node, 'name');

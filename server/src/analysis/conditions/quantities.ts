@@ -1,5 +1,6 @@
 import { mapOf, mapsOf, stringOf } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { ContainerView, QuantityView } from '../model/model.js';
 import { readQuantities } from '../model/resources.js';
 import type { Pod } from '../pod.js';
@@ -18,16 +19,11 @@ export interface PlacedQuantity {
 }
 
 /** Every quantity of the containers, of the pod itself, and of its volumes, in no particular order. */
-export function quantitiesOf(pod: Pod): readonly PlacedQuantity[] {
-  let quantities = quantitiesByPod.get(pod);
-  if (!quantities) {
-    quantities = [...runningQuantities(pod), ...volumeQuantities(pod), ...ownClaimQuantities(pod)];
-    quantitiesByPod.set(pod, quantities);
-  }
-  return quantities;
-}
-
-const quantitiesByPod = new WeakMap<Pod, readonly PlacedQuantity[]>();
+export const quantitiesOf = oncePer((pod: Pod): readonly PlacedQuantity[] => [
+  ...runningQuantities(pod),
+  ...volumeQuantities(pod),
+  ...ownClaimQuantities(pod),
+]);
 
 /** The quantities of the containers, of the pod itself, and of its overhead. */
 export function runningQuantities({ spec }: Pod): readonly PlacedQuantity[] {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import { productOf } from '../catalogue/catalogue.js';
 import { type LocalAddress, localAddressesOf } from '../commands/local-addresses.js';
 import { openPortsOf, probedPortsOf } from '../commands/open-ports.js';
@@ -27,20 +28,11 @@ const FOR_OTHERS =
 const OWN =
   /pprof|socks|debug|profil|metrics|telemetry|status|probe|expvar|inspect|jmx|jdwp|console|^-.*addr(?:ess)?$/i;
 
-const cache = new WeakMap<Pod, readonly UnansweredDial[]>();
-
 /**
  * The addresses on localhost that nobody answers. None where somebody unseen may: on the node's network, beside an
  * injected container, or beside a container of which neither the manifest nor the catalogue tells the ports.
  */
-export function unansweredDials(pod: Pod): readonly UnansweredDial[] {
-  let dials = cache.get(pod);
-  if (!dials) {
-    dials = findDials(pod);
-    cache.set(pod, dials);
-  }
-  return dials;
-}
+export const unansweredDials = oncePer(findDials);
 
 function findDials(pod: Pod): readonly UnansweredDial[] {
   const running = runningContainers(pod.spec);

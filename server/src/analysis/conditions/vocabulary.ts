@@ -1,5 +1,6 @@
 import { nodeOf, resolve } from '../../syntax/access.js';
 import type { YamlMap, YamlNode } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 
 /** The words that a field takes, by its path from a map; `[]` stands for every item of a list. */
@@ -23,17 +24,11 @@ interface Level {
   end?: { readonly path: string; readonly words: readonly string[] };
 }
 
-const levels = new WeakMap<Vocabulary, Level>();
-
-function levelsOf(vocabulary: Vocabulary): Level {
-  let top = levels.get(vocabulary);
-  if (!top) {
-    top = { next: new Map() };
-    for (const [path, words] of Object.entries(vocabulary)) levelAt(top, path.split('.')).end = { path, words };
-    levels.set(vocabulary, top);
-  }
+const levelsOf = oncePer((vocabulary: Vocabulary): Level => {
+  const top: Level = { next: new Map() };
+  for (const [path, words] of Object.entries(vocabulary)) levelAt(top, path.split('.')).end = { path, words };
   return top;
-}
+});
 
 function levelAt(level: Level, [step, ...rest]: readonly string[]): Level {
   if (step === undefined) return level;

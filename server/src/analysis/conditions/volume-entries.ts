@@ -1,5 +1,6 @@
 import { asMap, entryOf, mapOf, mapsOf, stringOf, type YamlEntry } from '../../syntax/access.js';
 import type { YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located } from '../../syntax/span.js';
 import type { PodSpecView } from '../model/model.js';
 
@@ -67,27 +68,20 @@ const PROJECTIONS: readonly string[] = [
   'podCertificate',
 ];
 
-const entriesBySpec = new WeakMap<PodSpecView, readonly VolumeEntry[]>();
-
 /** The entries of a pod spec's `volumes` that are maps. */
-export function volumeEntries(spec: PodSpecView): readonly VolumeEntry[] {
-  let entries = entriesBySpec.get(spec);
-  if (!entries) {
-    entries = mapsOf(spec.node, 'volumes').map(({ index, node }) => {
-      const name = stringOf(node, 'name');
-      const given = name?.value ? name : undefined;
-      return {
-        node,
-        index,
-        name: given,
-        label: given?.value ?? `volumes[${index}]`,
-        sources: sourcesIn(node, SOURCES),
-      };
-    });
-    entriesBySpec.set(spec, entries);
-  }
-  return entries;
-}
+export const volumeEntries = oncePer((spec: PodSpecView): readonly VolumeEntry[] =>
+  mapsOf(spec.node, 'volumes').map(({ index, node }) => {
+    const name = stringOf(node, 'name');
+    const given = name?.value ? name : undefined;
+    return {
+      node,
+      index,
+      name: given,
+      label: given?.value ?? `volumes[${index}]`,
+      sources: sourcesIn(node, SOURCES),
+    };
+  }),
+);
 
 /** An entry of a `projected` volume's `sources`. */
 export interface Projection {

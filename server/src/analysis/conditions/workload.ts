@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { ContainerView, PodSpecView } from '../model/model.js';
 import { apiGroupOf, POD_SPEC_PATHS, runsToCompletion, WORKLOAD_GROUPS } from '../model/workloads.js';
 import type { Pod } from '../pod.js';
@@ -40,37 +41,18 @@ export function runsOn({ manifest, spec }: Pod): boolean {
 
 /** The containers that run side by side as long as the pod does: those of `containers`, and native sidecars. */
 export function runningContainers({ containers }: PodSpecView): readonly ContainerView[] {
-  return chosenFrom(containers, isRunning, running);
+  return running(containers);
 }
 
 /** The containers that a manifest may have: all but ephemeral ones, which are added to a Pod that runs. */
 export function lastingContainers({ containers }: PodSpecView): readonly ContainerView[] {
-  return chosenFrom(containers, isLasting, lasting);
+  return lasting(containers);
 }
 
-type Containers = readonly ContainerView[];
-
-const running = new WeakMap<Containers, Containers>();
-const lasting = new WeakMap<Containers, Containers>();
-
-/** Most rules begin with such a choice, so that it is made once. */
-function chosenFrom(
-  containers: Containers,
-  isChosen: (container: ContainerView) => boolean,
-  known: WeakMap<Containers, Containers>,
-): Containers {
-  let chosen = known.get(containers);
-  if (!chosen) {
-    chosen = containers.filter(isChosen);
-    known.set(containers, chosen);
-  }
-  return chosen;
-}
-
-function isRunning({ lifecycle }: ContainerView): boolean {
-  return lifecycle === 'app' || lifecycle === 'sidecar';
-}
-
-function isLasting({ lifecycle }: ContainerView): boolean {
-  return lifecycle !== 'ephemeral';
-}
+// Most rules begin with such a choice, so that it is made once.
+const running = oncePer((containers: readonly ContainerView[]) =>
+  containers.filter(({ lifecycle }) => lifecycle === 'app' || lifecycle === 'sidecar'),
+);
+const lasting = oncePer((containers: readonly ContainerView[]) =>
+  containers.filter(({ lifecycle }) => lifecycle !== 'ephemeral'),
+);

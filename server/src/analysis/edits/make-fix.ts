@@ -1,5 +1,6 @@
 import { inOrder } from '../../syntax/edit.js';
 import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Span, TextEdit } from '../../syntax/span.js';
 import type { Message } from '../message.js';
 import type { Manifest } from '../model/model.js';
@@ -32,17 +33,14 @@ export function makeFix<Id extends string>(
   return [{ message, applicability, edits: ordered, ...(kubernetes && { kubernetes }) }];
 }
 
-const targets = new WeakMap<YamlDocument, readonly Span[]>();
-
 /** Whether an alias repeats the text of a span at another place. */
 function isRepeated(document: YamlDocument, span: Span): boolean {
-  let anchored = targets.get(document);
-  if (!anchored) {
-    anchored = document.text.includes('*') ? [...aliasTargets(document.root)] : [];
-    targets.set(document, anchored);
-  }
-  return anchored.some(({ start, end }) => start <= span.start && span.end <= end);
+  return repeatedSpans(document).some(({ start, end }) => start <= span.start && span.end <= end);
 }
+
+const repeatedSpans = oncePer((document: YamlDocument): readonly Span[] =>
+  document.text.includes('*') ? [...aliasTargets(document.root)] : [],
+);
 
 function* aliasTargets(content: YamlContent | undefined): Iterable<Span> {
   if (content?.kind === 'alias') {

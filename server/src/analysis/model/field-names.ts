@@ -1,18 +1,12 @@
 import type { YamlContent, YamlDocument } from '../../syntax/nodes.js';
-
-const cache = new WeakMap<YamlDocument, ReadonlySet<string>>();
+import { oncePer } from '../../syntax/once-per.js';
 
 /** Every key in a document, at any depth: fields, and the names of labels and other entries. Cached by document. */
-export function fieldNames(document: YamlDocument): ReadonlySet<string> {
-  let names = cache.get(document);
-  if (!names) {
-    const found = new Set<string>();
-    collect(document.root, found);
-    names = found;
-    cache.set(document, names);
-  }
+export const fieldNames = oncePer((document: YamlDocument): ReadonlySet<string> => {
+  const names = new Set<string>();
+  collect(document.root, names);
   return names;
-}
+});
 
 /** What an alias stands for is a part of the document, and looked at there. */
 function collect(content: YamlContent | undefined, names: Set<string>): void {

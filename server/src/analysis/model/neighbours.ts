@@ -1,5 +1,6 @@
 import { asScalar, mapOf, mapsOf, numberOf, stringOf } from '../../syntax/access.js';
 import type { YamlDocument, YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import { portReferenceOf } from './handlers.js';
 import { readKustomization } from './kustomization.js';
 import type { ConfigMapView, Manifest, SecretView, ServiceView } from './model.js';
@@ -30,28 +31,19 @@ export interface NamedObject {
   readonly namespace: string;
 }
 
-const cache = new WeakMap<YamlDocument, Neighbours>();
-
 /** What concerns pods elsewhere. Cached by document, so that the views keep their identity; never throws. */
-export function readNeighbours(document: YamlDocument): Neighbours {
-  let neighbours = cache.get(document);
-  if (!neighbours) {
-    const manifests = readManifests(document);
-    neighbours = {
-      services: manifests.flatMap((manifest) => readService(manifest) ?? []),
-      configMaps: manifests.flatMap((manifest) => readConfigMap(manifest) ?? []),
-      secrets: manifests.flatMap((manifest) => readSecret(manifest) ?? []),
-      named: [
-        ...manifests.flatMap(
-          (manifest) => readNamed(manifest) ?? [...readBinding(manifest), ...readDefaults(manifest)],
-        ),
-        ...generatedNames(document),
-      ],
-    };
-    cache.set(document, neighbours);
-  }
-  return neighbours;
-}
+export const readNeighbours = oncePer((document: YamlDocument): Neighbours => {
+  const manifests = readManifests(document);
+  return {
+    services: manifests.flatMap((manifest) => readService(manifest) ?? []),
+    configMaps: manifests.flatMap((manifest) => readConfigMap(manifest) ?? []),
+    secrets: manifests.flatMap((manifest) => readSecret(manifest) ?? []),
+    named: [
+      ...manifests.flatMap((manifest) => readNamed(manifest) ?? [...readBinding(manifest), ...readDefaults(manifest)]),
+      ...generatedNames(document),
+    ],
+  };
+});
 
 /** Reads a core Service; undefined for any other object (a Knative Service, say). */
 function readService(manifest: Manifest): ServiceView | undefined {

@@ -1,5 +1,6 @@
 import { asMap, asScalar, booleanOf, entryOf, mapOf, numberOf, resolve, seqOf, stringOf } from '../../syntax/access.js';
 import type { YamlContent, YamlDocument, YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located, Span } from '../../syntax/span.js';
 import { readContainers } from './containers.js';
 import { isFragment, isLaidOut } from './fragment.js';
@@ -9,36 +10,23 @@ import { readQuantities, readResources } from './resources.js';
 import { readVolumes } from './volumes.js';
 import { POD_SPEC_PATHS } from './workloads.js';
 
-const manifestsOf = new WeakMap<YamlDocument, readonly Manifest[]>();
-const podSpecsOf = new WeakMap<YamlDocument, readonly PodSpecView[]>();
-
 /** Lists may hold lists; nobody nests them deeper, and an alias could nest them without end. */
 const MAX_LIST_DEPTH = 3;
 
 /** The Kubernetes objects of a document: one, none, or the items of a List. Cached by document; never throws. */
-export function readManifests(document: YamlDocument): readonly Manifest[] {
-  let manifests = manifestsOf.get(document);
-  if (!manifests) {
-    manifests = [...objectsOf(document, asMap(document.root), [], undefined)];
-    manifestsOf.set(document, manifests);
-  }
-  return manifests;
-}
+export const readManifests = oncePer((document: YamlDocument): readonly Manifest[] => [
+  ...objectsOf(document, asMap(document.root), [], undefined),
+]);
 
 /**
  * The pod specs of a document in source order: what is missing or mistyped in them is left out.
  * Cached by document; never throws.
  */
-export function readPodSpecs(document: YamlDocument): readonly PodSpecView[] {
-  let specs = podSpecsOf.get(document);
-  if (!specs) {
-    specs = readManifests(document).flatMap((manifest) =>
-      podSpecPlaces(manifest).flatMap((place) => readPodSpec(manifest, place) ?? []),
-    );
-    podSpecsOf.set(document, specs);
-  }
-  return specs;
-}
+export const readPodSpecs = oncePer((document: YamlDocument): readonly PodSpecView[] =>
+  readManifests(document).flatMap((manifest) =>
+    podSpecPlaces(manifest).flatMap((place) => readPodSpec(manifest, place) ?? []),
+  ),
+);
 
 /** Type of an object that does not name its own: an item of a typed list such as `PodList`. */
 interface ObjectType {

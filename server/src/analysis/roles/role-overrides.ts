@@ -1,5 +1,6 @@
 import { commentsOf } from '../../syntax/comments.js';
 import type { YamlComment, YamlDocument } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import type { Located, Span } from '../../syntax/span.js';
 import type { ContainerView, MetadataEntry, PodSpecView } from '../model/model.js';
 import { ROLES, type Role } from './role.js';
@@ -29,16 +30,7 @@ export interface RoleOverride {
  * the pod template's annotations hold for the pods, the object's own are farthest. Of several about one container, the
  * first one with a role counts. Comments that stand at no container of this pod are left out, as they may be another's.
  */
-export function roleOverrides(spec: PodSpecView): readonly RoleOverride[] {
-  let overrides = cache.get(spec);
-  if (!overrides) {
-    overrides = readOverrides(spec);
-    cache.set(spec, overrides);
-  }
-  return overrides;
-}
-
-const cache = new WeakMap<PodSpecView, readonly RoleOverride[]>();
+export const roleOverrides = oncePer(readOverrides);
 
 function readOverrides({ manifest, annotations, containers }: PodSpecView): readonly RoleOverride[] {
   const own = manifest.annotations === annotations ? [] : [...manifest.annotations.values()];

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Manifest } from '../model/model.js';
 import { decode } from './decoding.js';
 import type { Place, UnknownField } from './fault.js';
@@ -33,17 +34,10 @@ export interface Unknown {
 /** A map with keys of any name is no object. */
 const NO_FIELDS: ReadonlyMap<string, FieldType> = new Map();
 
-const causes = new WeakMap<Manifest, readonly Cause[]>();
-
 /** The causes of an object's unknown fields, one for all that have the same. Cached by manifest; never throws. */
-export function causesOf(manifest: Manifest): readonly Cause[] {
-  let known = causes.get(manifest);
-  if (!known) {
-    known = [...placesOf(manifest).values()].flatMap(causesAt);
-    causes.set(manifest, known);
-  }
-  return known;
-}
+export const causesOf = oncePer((manifest: Manifest): readonly Cause[] =>
+  [...placesOf(manifest).values()].flatMap(causesAt),
+);
 
 function placesOf(manifest: Manifest): ReadonlyMap<Place, readonly UnknownField[]> {
   const places = new Map<Place, UnknownField[]>();

@@ -1,3 +1,4 @@
+import { oncePer } from '../../syntax/once-per.js';
 import type { Manifest } from '../model/model.js';
 import { readPodSpecs } from '../model/read.js';
 import { apiGroupOf, POD_SPEC_PATHS, WORKLOAD_GROUPS } from '../model/workloads.js';
@@ -17,20 +18,11 @@ export interface Decoding {
   readonly faults: readonly Fault[];
 }
 
-const decodings = new WeakMap<Manifest, Decoding>();
-
 /**
  * What the API server cannot decode in an object, in source order. Nothing where the document's YAML is broken, as then
  * nobody knows what belongs where. Cached by manifest; never throws.
  */
-export function decode(manifest: Manifest): Decoding {
-  let decoding = decodings.get(manifest);
-  if (!decoding) {
-    decoding = read(manifest);
-    decodings.set(manifest, decoding);
-  }
-  return decoding;
-}
+export const decode = oncePer(read);
 
 function read(manifest: Manifest): Decoding {
   const { document, node, apiVersion, kind } = manifest;

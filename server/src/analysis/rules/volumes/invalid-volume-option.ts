@@ -104,15 +104,12 @@ spec:
   containers:
   - name: web
     image: nginx:1.27
-    volumeMounts: [{name: scratch, mountPath: /scratch}]
+    volumeMounts: [{name: pages, mountPath: /usr/share/nginx/html}]
   volumes:
-  - name: scratch
-    ephemeral:
-      volumeClaimTemplate:
-        metadata: {labels: {app: web}}
-        spec:
-          accessModes: [ReadWriteOnce]
-          resources: {requests: {storage: 1Gi}}
+  - name: pages
+    fc:
+      targetWWNs: ["500a0982991b8dc5"]
+      lun: 2
 `,
         },
       ],
