@@ -1,5 +1,6 @@
 import { asMap, asScalar, mapOf, mapsOf, seqOf, stringOf, stringsOf } from '../../syntax/access.js';
 import type { YamlDocument, YamlMap } from '../../syntax/nodes.js';
+import { oncePer } from '../../syntax/once-per.js';
 import { openSource } from '../../syntax/source.js';
 
 /** What a kustomization is made of, as far as it tells which files belong together. */
@@ -51,7 +52,7 @@ export function readKustomization(document: YamlDocument): KustomizationView {
 }
 
 /** Whether a document is a kustomization with objects that stand in no file here: from the web, charts or programs. */
-export function buildsMore({ text, root }: YamlDocument): boolean {
+export const buildsMore = oncePer(({ text, root }: YamlDocument): boolean => {
   if (!/^(?:resources|bases|components|helmCharts|helmChartInflationGenerator|generators):/m.test(text)) return false;
   const map = asMap(root);
   const kind = stringOf(map, 'kind')?.value ?? 'Kustomization';
@@ -60,7 +61,7 @@ export function buildsMore({ text, root }: YamlDocument): boolean {
     ['helmCharts', 'helmChartInflationGenerator', 'generators'].some((key) => seqOf(map, key)) ||
     ['resources', 'bases', 'components'].some((key) => texts(map, key).some((each) => REMOTE.test(each)))
   );
-}
+});
 
 /** `https://…`, `git@…`, `github.com/owner/name`, `…?ref=v1`. */
 const REMOTE = /^[a-z+]+:\/\/|^[\w.-]+@|^[\w-]+(?:\.[\w-]+)+\/|\?ref=/;
